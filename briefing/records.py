@@ -344,3 +344,41 @@ class Briefing(Record):
     failures: tuple[Failure, ...]
     rejections: tuple[Rejection, ...]  # of the merge
     statements_made: int  # by the merge
+    usage: Usage  # of its merge, and its articles' share of the extraction (by source characters)
+
+
+# ------------------------------------------------------------------ the run
+
+
+class PageLine(Record):
+    """One page of the run report."""
+
+    file: str
+    sha256: str
+    encoding: str
+    format: str
+    articles: int
+
+
+class Run(Record):
+    """What run.json holds, and every briefing's foot draws on."""
+
+    version: str  # of Briefing
+    date: str  # ISO date of writing
+    engine: str  # "openai" or "recorded"
+    models: dict[str, str]  # step → model
+    lang: str  # BCP 47 tag of the second language; "zh" for Chinese only
+    by: Literal["city", "county", "province"]
+    length: Literal["brief", "standard", "full"]
+    prompts: dict[str, str]  # file name → SHA-256
+    pages: tuple[PageLine, ...]
+    unreadable: tuple[Unreadable, ...]
+    briefings: tuple[str, ...]  # slugs
+    failures: tuple[Failure, ...]  # of articles, over all briefings
+    problems: tuple[str, ...]  # anything else that was left out, one line each
+    usage: dict[str, Usage]  # step → tokens, whatever the answers' source
+    answers: dict[str, int]  # "model", "store", "recorded" → answers that came from there
+    claims: int
+    kept: int
+    withheld: dict[str, int]  # Reason → count
+    cost_usd: Decimal | None  # of the answers that came from the model in this run; None where no price is known
