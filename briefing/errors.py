@@ -12,7 +12,8 @@ BriefingError                 exit code
 │   ├── AnswerInvalid         an answer came that cannot be used
 │   │   ├── AnswerCut         the answer stopped at max_tokens
 │   │   ├── AnswerEmpty       no content
-│   │   └── PromptCut         the server read only part of the prompt
+│   │   ├── PromptCut         the server read only part of the prompt
+│   │   └── PromptTooLong     the server says that the prompt does not fit
 │   └── BudgetSpent           the run's token or cost limit is reached
 ├── RenderError               1
 └── DeliveryError             1
@@ -73,6 +74,10 @@ class AnswerEmpty(AnswerInvalid):
 
 class PromptCut(AnswerInvalid):
     """The server read only part of the prompt (usage.prompt_tokens far below our own count)."""
+
+
+class PromptTooLong(AnswerInvalid):
+    """The server refused the prompt as longer than the model's context; half of it may fit."""
 
 
 class BudgetSpent(ModelError):

@@ -15,6 +15,9 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 Texts = dict[str, str]
+FigureKind = Literal[
+    "count", "money", "percent", "points", "ratio", "multiple", "ordinal", "date", "time", "duration", "age", "measure"
+]
 
 
 class Record(BaseModel):
@@ -172,9 +175,7 @@ class Figure(Record):
     approx: str = ""  # 近 余 多 约 左右 以上 超过 不到 …; "" where exact
     unit_zh: str = ""  # 人次, 亩, 元, % …
     unit_en: str = ""
-    kind: Literal[
-        "count", "money", "percent", "points", "ratio", "multiple", "ordinal", "date", "time", "duration", "age", "measure"
-    ] = "count"
+    kind: FigureKind = "count"
     iso: str = ""  # for date and time: 2025-03-21, --11-11, --11-09T18:00, 08:00, a/b
 
 
@@ -182,10 +183,15 @@ class Figure(Record):
 
 
 class Slice(Record):
-    """Sentences of one article that stand in one request."""
+    """Sentences of one article that stand in one request.
+
+    ``part`` is None but for a sentence longer than a whole request: then ``sentences`` names that one sentence and
+    ``part`` the code points of its ``Sentence.text`` shown here; the parts of its slices, joined in order, are the text.
+    """
 
     article: str  # Article.key
     sentences: tuple[int, ...]  # numbers
+    part: Span | None = None
 
 
 class Chunk(Record):
@@ -281,6 +287,18 @@ class Note(Record):
     cites: tuple[Cite, ...] = ()
 
 
+class Extraction(Record):
+    """The model's word on one article, unchecked. ``figures``, ``people`` and the rest are claims until verified."""
+
+    article: str  # Article.key
+    headline: Texts
+    claims: tuple[Claim, ...] = ()
+    figures: tuple[KeyFigure, ...] = ()
+    people: tuple[Entity, ...] = ()
+    organisations: tuple[Entity, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
 class Reading(Record):
     """All that is proven of one article; ``items`` may be empty: some articles report nothing."""
 
@@ -292,7 +310,8 @@ class Reading(Record):
     organisations: tuple[Entity, ...]
     notes: tuple[Note, ...]
     rejections: tuple[Rejection, ...]
-    claims: int  # made by the model for this article, figures and entities not counted
+    claims: int  # made by the model for this article: claims, rows of tables and notes
+    usage: Usage = Usage()  # its share of the extraction, by source characters
 
 
 class Failure(Record):
@@ -345,6 +364,25 @@ class Briefing(Record):
     rejections: tuple[Rejection, ...]  # of the merge
     statements_made: int  # by the merge
     usage: Usage  # of its merge, and its articles' share of the extraction (by source characters)
+
+
+# ------------------------------------------------------------------ translations
+
+
+class Translated(Record):
+    """One sentence of a translation: ``text``, or the ``fault`` that keeps it back."""
+
+    number: int
+    text: str
+    fault: str
+
+
+class Translation(Record):
+    """A whole article in another language, its sentences in order, none left out."""
+
+    placed: Placed
+    lang: str
+    sentences: tuple[Translated, ...]
 
 
 # ------------------------------------------------------------------ the run

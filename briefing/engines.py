@@ -1,0 +1,73 @@
+"""Who answers: a hosted or local model, or the responses recorded beside the pages."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel
+
+from briefing.errors import ModelUnavailable, SettingsError
+from briefing.model.client import OpenAIModel
+from briefing.model.protocol import Endpoint, Model
+from briefing.model.recorded import RecordedModel, Recordings
+from briefing.model.store import AnswerStore
+from briefing.settings import Settings
+
+Request = tuple[str, str, type[BaseModel]]  # system, user, answer
+
+WAYS_ON = (
+    "no model to ask. Three ways on: (1) a hosted model: set OPENAI_API_KEY and --model NAME; "
+    "(2) a local server, without a key: Ollama `--base-url http://localhost:11434/v1 --model qwen3`, "
+    "llama.cpp `llama-server -m model.gguf -c 16384` and `--base-url http://localhost:8080/v1 --model local`, "
+    "vLLM `vllm serve MODEL` and `--base-url http://localhost:8000/v1 --model MODEL`; "
+    "(3) the bundled pages with their recorded responses: `brief corpus/ --lang en`."
+)
+
+
+def choose_engine(settings: Settings, recordings: Recordings | None, requests: Sequence[Request]) -> Literal["openai", "recorded"]:
+    """``auto``: a key or base URL is set → openai; every first request is recorded → recorded; else SettingsError."""
+    if settings.engine != "auto":
+        return settings.engine
+    if settings.api_key.get_secret_value() or settings.base_url:
+        return "openai"
+    if recordings is not None and requests and all(recordings.has(*request) for request in requests):
+        return "recorded"
+    raise SettingsError(WAYS_ON)
+
+
+def find_recordings(paths: Sequence[Path]) -> Recordings | None:
+    """The responses recorded beside the pages: the folder ``recorded`` in a given folder, or beside a given file."""
+    folders = [path / "recorded" if path.is_dir() else path.parent / "recorded" for path in paths]
+    found = [folder for folder in dict.fromkeys(folders) if folder.is_dir()]
+    return Recordings.load(found) if found else None
+
+
+@asynccontextmanager
+async def open_model(
+    settings: Settings, paths: Sequence[Path], requests: Sequence[Request], count: Callable[[str], int]
+) -> AsyncIterator[Model]:
+    """The model of a run. ``requests`` are the run's first requests, by which ``auto`` decides."""
+    recordings = find_recordings(paths)
+    if choose_engine(settings, recordings, requests) == "recorded":
+        if recordings is None:
+            raise ModelUnavailable("--engine recorded: there is no folder `recorded` beside the pages.")
+        yield RecordedModel(recordings)
+        return
+    if not settings.model and not settings.models:
+        raise SettingsError("no model named: give --model NAME or set BRIEF_MODEL.")
+    endpoint = Endpoint(base_url=settings.base_url or None, api_key=settings.api_key, timeout=settings.deadline)
+    with AnswerStore(settings.store) as store:
+        async with OpenAIModel(
+            endpoint,
+            settings.models_by_step(),
+            store,
+            count,
+            extra_body=settings.extra_body,
+            concurrency=settings.concurrency,
+            deadline=settings.deadline,
+            max_tokens=settings.max_tokens,
+        ) as model:
+            yield model

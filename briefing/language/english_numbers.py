@@ -1,0 +1,177 @@
+"""English number words: twenty-six thousand, two hundred and five, a dozen, two-thirds, tripled, hundreds, third.
+
+Our own, because the words for one, first and second need care: see :func:`read_english_words`.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+WordKind = Literal["count", "ordinal", "ratio", "multiple", "vague"]
+
+
+class Word(NamedTuple):
+    """A number in words: its place, its value; kind "vague" (hundreds) has the lowest value that it names."""
+
+    start: int
+    end: int
+    value: Decimal
+    kind: WordKind
+
+
+_UNITS = "one two three four five six seven eight nine".split()
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_LARGE = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_ORDINAL_OF = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth", "twelve": "twelfth"}
+
+
+def _ordinal(word: str) -> str:
+    return _ORDINAL_OF.get(word) or (word[:-1] + "ieth" if word.endswith("y") else word + "th")
+
+
+_VALUES = {
+    **{word: number for number, word in enumerate([*_UNITS, *_TEENS], start=1)},
+    **{word: number for number, word in zip(range(20, 100, 10), _TENS, strict=True)},
+    "zero": 0, "hundred": 100, "dozen": 12, **_LARGE,
+}  # fmt: skip
+_ORDINALS = {_ordinal(word): value for word, value in _VALUES.items() if word not in {"zero", "dozen"}}
+_ANY = "|".join(sorted([*_VALUES, *_ORDINALS], key=len, reverse=True))
+_PARTS = {
+    "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "sixth": 6,
+    "sixths": 6, "seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8, "ninth": 9, "ninths": 9, "tenth": 10, "tenths": 10,
+}  # fmt: skip
+_VAGUE = {
+    "hundreds of thousands": 10**5, "tens of thousands": 10**4, "hundreds of millions": 10**8, "tens of millions": 10**7,
+    "dozens": 12, "hundreds": 100, "thousands": 1000, "millions": 10**6, "billions": 10**9,
+}  # fmt: skip
+_MULTIPLES = {
+    "twice": 2, "thrice": 3, "doubled": 2, "doubling": 2, "double": 2, "doubles": 2, "dual": 2, "tripled": 3, "triple": 3,
+    "tripling": 3, "quadrupled": 4, "quadruple": 4, "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "tenfold": 10,
+}  # fmt: skip
+_LENGTHS = "hours?|days?|weeks?|months?|years?|metres?|meters?|kilometres?|kilometers?|km|tonnes?|tons?|yuan|percent|per cent|percentage"
+
+_SCAN = re.compile(
+    rf"\b(?:(?P<and_half>(?:an?|one)\s(?:{_LENGTHS})\sand\sa\shalf)"
+    r"|half[\s-]an?\s(?P<half_of>dozen|hundred|thousand|million|billion)"
+    rf"|(?P<parts>(?:one|two|three|four|five|six|seven|eight|nine|an?(?=\s\w+\sof\b)))[\s-](?P<whole>{'|'.join(sorted(_PARTS, key=len, reverse=True))})(?!\s?(?:round|time|batch|of\s(?:{'|'.join(['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'])})))"
+    rf"|(?P<half>half)(?!-(?:hearted|baked|way|sister|brother)|way|time)"
+    rf"|(?P<vague>{'|'.join(_VAGUE)})"
+    rf"|(?P<multiple>{'|'.join(sorted(_MULTIPLES, key=len, reverse=True))})(?!-check|-click)"
+    r"|(?P<both>both)"
+    rf"|(?P<run>(?:an?\s(?=hundred|thousand|million|billion|trillion|dozen))?(?:{_ANY})(?:(?:-|\sand\s|\s)(?:{_ANY}))*))\b",
+    re.IGNORECASE,
+)
+_TOKEN = re.compile(r"[a-z]+", re.IGNORECASE)
+# "one" is mostly a pronoun or a determiner: it counts only before a unit of measure, or as part of a longer number.
+_MEASURED_ONE = re.compile(rf"[\s-](?:(?:and\sa\shalf\s)?(?:{_LENGTHS}|hundred|thousand|million|billion))\b", re.IGNORECASE)
+# "first" and "second" count before a noun that has an ordinal, not in "first, …" or "ten seconds".
+_DETERMINER = re.compile(r"\b(?:the|its|their|his|her|our|this|that|whose|’s|'s)\s$", re.IGNORECASE)
+_PHRASE = re.compile(r"(?:[\s-](?:time|hand|aid|line|lady|and foremost|place|of all|thoughts?|to none|nature|half)\b)|\s*[,.;:]", re.IGNORECASE)
+_OTHER_SENSE = re.compile(r"(?:one-stop|one-way|four-wheel|three-dimensional|two-way radio|zero-sum|zero-tolerance|nine-to-five|one-on-one)\b", re.IGNORECASE)
+
+
+def read_english_words(text: str) -> list[Word]:
+    """Number words in reading order. Left out: "one" as a pronoun, "first" as an adverb, "second" of time."""
+    words: list[Word] = []
+    for found in _SCAN.finditer(text):
+        if _OTHER_SENSE.match(text, found.start()):
+            continue
+        words.extend(_words_of(text, found))
+    return words
+
+
+def _words_of(text: str, found: re.Match[str]) -> list[Word]:
+    start, end = found.span()
+    if found["run"]:
+        return [word for word in _split(text, start, end) if _is_number(text, word)]
+    if found["and_half"]:
+        return [Word(start, end, Decimal("1.5"), "count")]
+    if found["half_of"]:
+        return [Word(start, end, Decimal(_VALUES[found["half_of"].lower()]) / 2, "count")]
+    if found["whole"]:
+        return [Word(start, end, _part(found["parts"], found["whole"]), "ratio")]
+    if found["vague"]:
+        return [Word(start, end, Decimal(_VAGUE[found["vague"].lower()]), "vague")]
+    if found["multiple"]:
+        return [Word(start, end, Decimal(_MULTIPLES[found["multiple"].lower()]), "multiple")]
+    return [Word(start, end, Decimal(2) if found["both"] else Decimal("0.5"), "count" if found["both"] else "ratio")]
+
+
+def _part(parts: str, whole: str) -> Decimal:
+    return Decimal(_VALUES.get(parts.lower(), 1)) / _PARTS[whole.lower()]
+
+
+def _is_number(text: str, word: Word) -> bool:
+    printed = text[word.start : word.end].lower()
+    if printed == "one":
+        return _MEASURED_ONE.match(text, word.end) is not None
+    if printed in {"first", "second"}:
+        return bool(_DETERMINER.search(text, max(0, word.start - 8), word.start)) and not _PHRASE.match(text, word.end)
+    return True
+
+
+class _Sum:
+    """A number being read word by word; knows which word may come next."""
+
+    def __init__(self) -> None:
+        self.total = self.section = 0
+        self.room = 10**15  # what comes next must be below this
+        self.top = 10**15  # the last large unit; the next must be below
+        self.end = 0
+
+    def add(self, value: int) -> bool:
+        """Whether ``value`` continues the number; then it is added."""
+        if value >= 1000:
+            if not self.section or value >= self.top:
+                return False
+            self.total, self.section = self.total + self.section * value, 0
+            self.top = self.room = value
+            return True
+        if value == 100:
+            if not 0 < self.section < 100 or self.room == 0:
+                return False
+            self.section, self.room = self.section * 100, 100
+            return True
+        if value >= min(self.room, 100):
+            return False
+        self.section += value
+        self.room = 10 if value >= 20 and value % 10 == 0 else 1
+        return True
+
+
+def _split(text: str, start: int, end: int) -> list[Word]:
+    """The numbers of a run of number words: "two of three" never comes here, "one and two" gives two numbers."""
+    words: list[Word] = []
+    number: _Sum | None = None
+    first = start
+    for token in _TOKEN.finditer(text, start, end):
+        word = token.group().lower()
+        if word in {"a", "an"}:
+            number, first = _begin(1), token.start()
+            continue
+        if word == "and":
+            continue
+        value, ordinal = (_ORDINALS[word], True) if word in _ORDINALS else (_VALUES[word], False)
+        if word == "dozen":
+            number, factor = None, (words.pop() if words and number is not None else None)
+            times = factor.value if factor else Decimal(1)
+            words.append(Word(factor.start if factor else first if first < token.start() else token.start(), token.end(), times * 12, "count"))
+            continue
+        if number is None or not number.add(value):
+            number, first = _begin(value), token.start()
+        elif words and words[-1].start == first:
+            words.pop()
+        words.append(Word(first, token.end(), Decimal(number.total + number.section), "ordinal" if ordinal else "count"))
+        number = None if ordinal else number
+    return words
+
+
+def _begin(value: int) -> _Sum:
+    number = _Sum()
+    if not number.add(value):
+        number.section = 1
+        number.add(value)
+    return number

@@ -1,0 +1,125 @@
+"""Which lines are headlines, and what each line of a headline is: kicker (肩题), main, subhead (副题).
+
+Nothing in a page's text marks a headline, so lines are weighed: every rule gives points, the sum decides. The weights
+were set on two dozen Chinese city pages; each is a reason that a reader would give.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.language.persons import is_surname
+from briefing.language.sentences import is_finished
+from briefing.records import Role
+
+_LONGEST = 60  # code points of a headline line
+_STOPS = re.compile(r"[。;]|……$|[,、:;—\-(《“]$|^[,。、;:!?)”》…%]")
+_NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、]|第[一二三四五六七八九十]+[,、\s]|[◆●■▲★※①-⑩]|[Pp][Aa][Rr][Tt]\b)")
+_COUPLET = re.compile(r"^\S{4,}[\s]+\S{4,}$")
+_UNIT = re.compile(r"^[^,。]{2,14}:\S{4,}$")
+_OPENERS = re.compile(
+    r"(?:在|从|据|对|由于|随着|因为|经|通过|这|那|他|她|它|我|你|其|该|但|而|并|同时|此外|目前|截至|截止|连日来|近日|日前|当日|当天|随后|为了"
+    r"|\d{1,2}月\d{1,2}日|\d{1,2}日|“[^”]*$)"
+)
+_TAILS = "的地得了着是在和与及或对将把被从向为以于等这那每各第不也都就还"
+_NOTICE = re.compile(r"(?:更\s*正|勘\s*误|启\s*事|声\s*明|致\s*歉|公\s*告|通\s*告|讣\s*告|天气(?:预报|快讯|提示)?|征\s*稿(?:启事)?|编后语?)")
+_DASH = re.compile(r"^(?:副题|——|--|―|─|—)")
+
+
+def could_be_head(text: str) -> bool:
+    """Whether ``text`` has the form of a headline line: short, no full stop, nothing left open at its ends."""
+    if not 2 <= len(text) <= _LONGEST or _STOPS.search(text):
+        return text[:2] in ("——", "--") and len(text) <= _LONGEST and "。" not in text
+    speech = text[0] == "“" and text[-1] == "”" and text[-2:-1] in ("!", "?", "…")
+    return not speech and text.count(",") <= 2 and (text.count("“") == text.count("”") or "," not in text)
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a line opens with 一、 (一) 1. or a bullet."""
+    return _NUMBERED.match(text) is not None
+
+
+def is_subtitle(text: str) -> bool:
+    """Whether a line is a 副题 by its dash: ——记…."""
+    return _DASH.match(text) is not None and len(text) > 3
+
+
+def reads_on(before: str, text: str, after: str, gap: int, seams: frozenset[str]) -> bool:
+    """Whether a line with a headline's form is rather a piece of a paragraph that a column break cut.
+
+    ``before`` and ``after`` are the neighbouring lines of text ("" where there is none), ``gap`` the blank lines above
+    the page's usual, ``seams`` the pairs of characters of the page's running text.
+    """
+    score = 2 * (not after) + bool(_OPENERS.match(text)) + (text[-1] in _TAILS or is_surname(text[-1]) and "," in text)
+    score += ("," in text) or -1
+    score += 2 * bool(after and text[-1] + after[0] in seams) + 3 * bool(after and after[0] in ",。、;:!?)”》")
+    score -= 2 * bool(_COUPLET.match(text)) + bool(_UNIT.match(text)) + 2 * bool(_NUMBERED.match(text)) + 2 * (gap > 0)
+    if not before:
+        return score - 2 >= 2
+    if not is_finished(before):
+        score += 3 + bool(before[-1] + text[0] in seams) - 2 * is_finished(text)
+    return score >= 2
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What stands around a headline."""
+
+    lines: int = 1  # of the headline
+    gap: int = 0  # blank lines above the page's usual
+    signed: bool = False  # the story above was closed, or has an author and another one signs below
+    led: bool = False  # a byline or dateline follows
+    headless: bool = False  # the story above has no headline
+    paired: bool = False  # a neighbouring headline is built alike
+    custom: bool = False  # headlines without byline opened articles on this page before
+    level: int = 0  # of a Markdown heading
+
+
+def opens_article(text: str, setting: Setting) -> bool:
+    """Whether a headline opens an article, or stands inside the story above as a subhead."""
+    if setting.led or setting.signed:
+        return setting.led or not _NUMBERED.match(text)
+    if _NOTICE.fullmatch(text):
+        return True
+    size = len(text)
+    score = 3 * (setting.gap > 0) + 2 * (setting.lines > 1) + (size >= 14) + (size > 24) + setting.headless
+    score += (not setting.paired) + setting.custom + bool(_UNIT.match(text)) + bool(_COUPLET.match(text) and size >= 14)
+    score -= (size <= 10) + 3 * bool(_NUMBERED.match(text)) + 2 * (setting.paired and size <= 18)
+    score += 3 * (0 < setting.level <= 2) - 3 * (setting.level > 2)
+    return score >= 1
+
+
+def is_pair(first: str, second: str) -> bool:
+    """Whether two headlines are built alike, as the subheads of one story are."""
+    return abs(len(first) - len(second)) <= 1 and max(len(first), len(second)) <= 18
+
+
+def head_roles(texts: Sequence[str]) -> list[Role]:
+    """What each line of a headline is; a main headline of two lines has HEADLINE twice."""
+    plain = [index for index in range(len(texts)) if not is_subtitle(texts[index])]
+    roles = [Role.SUBHEAD] * len(texts)
+    if not plain:
+        return [Role.HEADLINE, *roles[1:]][: len(texts)]
+    mains = _mains([texts[index] for index in plain], len(plain) < len(texts)) if len(plain) > 1 else (0, 1)
+    for order, index in enumerate(plain):
+        roles[index] = Role.KICKER if order < mains[0] else Role.HEADLINE if order < mains[1] else Role.SUBHEAD
+    return roles
+
+
+def _mains(texts: list[str], subtitled: bool) -> tuple[int, int]:
+    """Which of several lines make the main headline, half-open: a kicker comes first, unless two lines are one."""
+    if _open_end(texts[0]) or (len(texts) == 2 and not subtitled and _is_couplet(*texts)):
+        return 0, 2
+    return (1, 3) if len(texts) > 2 and _open_end(texts[1]) else (1, 2)
+
+
+def _open_end(line: str) -> bool:
+    """Whether a headline line was cut inside quotation marks or a title."""
+    return line.count("“") > line.count("”") or line.count("《") > line.count("》")
+
+
+def _is_couplet(first: str, second: str) -> bool:
+    """Two lines of one measure, long enough for a headline; a kicker is shorter, or has two halves of its own."""
+    return abs(len(first) - len(second)) <= 1 and min(len(first), len(second)) >= 9 and not re.search(r"[\s:]", first + second)

@@ -1,0 +1,70 @@
+"""What an article is, and what is wrong with it in print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from briefing.language.persons import is_name
+
+_LONG = 800  # code points; longer stories without 本报讯 or dateline are reports, not news items (tuned on three pages)
+_TALE = 250  # code points; a signed story that keeps apart from the page's 本报讯 is a report from here on
+_TELLING = 900  # code points; from here a portrait under 本报讯 is a feature
+_ESSAY = 300  # code points; text beside pictures is shorter
+_FEATURE = re.compile(r"侧记|纪实|特写|手记|见闻|综述|速写|访谈|素描|故事|剪影|扫描|^(?:——|--)记|专访|走笔|群像|影像志")
+_VERB = "(?:说|表示|告诉|介绍|坦言|回忆)"
+_SPEAKS = re.compile(
+    rf"(?=([\u4e00-\u9fff]{{2}})[^,。;:!?“”]{{0,6}}{_VERB})(?=([\u4e00-\u9fff]{{3}})[^,。;:!?“”]{{0,6}}{_VERB})?"
+)
+_CLAUSE = re.compile(r"(?:^|[,。!?”\n])(?=([\u4e00-\u9fff]{3}))", re.MULTILINE)
+_PRONOUN = re.compile(r"(?<![其])[他她](?![们人乡方日])")
+_MIDDLE = re.compile(  # what no story begins with: a mark, the end of a word, a link to what stands before
+    r"[,。、;:!?)”》%的们呢吧吗间者]|地(?![处方点面铁下震球区道摊税理质])|着(?![力眼手重装火急实])|过(?![去年节程了往渡滤])"
+    r"|得(?![知益到了])|性(?![格能别])|化(?![工肥学身解验作妆])|及(?![时早])|(?:同时|此外|另外|其次|因此|所以|然而|但是|于是|而且|并且|以及|接着|从而)[,\u4e00-\u9fff]"
+)
+_WINDOW = 20_000  # code points of an article that are read for a portrait or a cut name
+
+
+def starts_inside(text: str) -> bool:
+    """Whether the first paragraph of an article starts inside a sentence or refers to what is not there."""
+    return _MIDDLE.match(text) is not None
+
+
+def is_portrait(text: str) -> bool:
+    """Whether a story follows a person: named three times and quoted, or named four times, and spoken of as 他 or 她."""
+    text = text[:_WINDOW]
+    if len(_PRONOUN.findall(text)) < 2:
+        return False
+    speakers = {name for match in _SPEAKS.finditer(text) for name in match.groups() if name and is_name(name)}
+    actors = {name for name in _CLAUSE.findall(text) if is_name(name)}
+    return any(text.count(name) >= 3 for name in sorted(speakers)[:60]) or any(
+        text.count(name) >= 4 for name in sorted(actors)[:200]
+    )
+
+
+def is_feature(heads: Sequence[str], text: str, subheads: int, *, reported: bool, led: bool, apart: bool) -> bool:
+    """Whether a story is told rather than reported.
+
+    ``reported``: it opens with 本报讯, ``led``: with that or a dateline, ``apart``: its author is named, its page opens
+    news with 本报讯 or a dateline, and it opens with neither.
+    """
+    if subheads >= 2 or (not reported and any(_FEATURE.search(head) for head in heads)):
+        return True
+    if is_portrait(text):
+        return not reported or len(text) > _TELLING
+    return not led and len(text) >= (_TALE if apart else _LONG)
+
+
+def is_essay(text: str) -> bool:
+    """Whether the text of a headed piece with a photographer and no writer is short enough to stand beside pictures."""
+    return len(text) <= _ESSAY
+
+
+def cut_word(before: str, after: str, text: str) -> str:
+    """The word or name that a break between ``before`` and ``after`` cuts, as ``text`` prints it elsewhere; "" if none."""
+    text = text[:_WINDOW]
+    for left, right in ((1, 2), (2, 1), (1, 1)):
+        word = before[-left:] + after[:right]
+        if len(word) == left + right and is_name(word) and text.count(word) >= 2:
+            return word
+    return ""

@@ -1,0 +1,200 @@
+"""The table of contents: one line a stage, from pages to briefings.
+
+    load → segment → place → chunk → extract → verify → group → merge → overview → render
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from briefing.engines import Request, open_model
+from briefing.errors import ModelError
+from briefing.intake import Intake, take_in, token_counter
+from briefing.language.dates import date_range
+from briefing.language.figures import read_figures
+from briefing.model.answers import extract_answer
+from briefing.model.ledger import Ledger
+from briefing.model.prompts import Prompts
+from briefing.model.protocol import Model
+from briefing.readings import read_articles
+from briefing.records import Briefing, Statement, Texts, Usage
+from briefing.settings import Settings
+from briefing.stages.chunk import show_chunk
+from briefing.stages.extract import extract_prompt
+from briefing.stages.group import Group, group
+from briefing.stages.merge import Draft, merge, plain_sections
+from briefing.stages.overview import Overview, opening, overview
+from briefing.stages.verify import Fault, check_text, index_sentences, join_sources, note_fault, verify_statement
+
+# What is under way, how much of it is done, of how much.
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass
+class Account:
+    """What a run used, by step, and what it had to leave out."""
+
+    steps: dict[str, Ledger] = field(default_factory=dict)  # step → its answers
+    models: dict[str, str] = field(default_factory=dict)  # step → model as named in the settings
+    problems: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Everything that a run made, before it is written."""
+
+    engine: str
+    intake: Intake
+    briefings: tuple[Briefing, ...]
+    overview: Overview
+    account: Account
+    prompts: Prompts
+
+
+def brief_corpus(paths: Sequence[Path], settings: Settings, progress: Progress | None = None) -> Outcome:
+    """Read ``paths`` and brief every place in them. What failed rides in the outcome.
+
+    Raises InputError where there is nothing to brief, SettingsError, PromptError, and ModelError where no article at all
+    could be read for a reason that would be the same for each (a refused key, a server that is not there).
+    """
+    return asyncio.run(_brief(list(paths), settings, progress or _silent))
+
+
+async def _brief(paths: Sequence[Path], settings: Settings, progress: Progress) -> Outcome:
+    prompts = Prompts(settings.prompts)
+    intake = take_in(paths, settings)
+    count = token_counter(settings)
+    async with open_model(settings, paths, first_requests(intake, prompts, settings.lang), count) as model:
+        account = Account()
+        outcomes, harvest = await read_articles(
+            intake, model, prompts, settings.lang, _ticker(progress, "articles", len(intake.chunks))
+        )
+        _enter(account, "extract", model, harvest.ledger)
+        account.problems += harvest.problems
+        groups = group(outcomes, settings.by, settings.lang)
+        briefings = await _write_up(groups, model, prompts, settings, count, account, progress)
+        lead = await _overview(briefings, model, prompts, settings.lang, account)
+        return Outcome(model.engine, intake, briefings, lead, account, prompts)
+
+
+def first_requests(intake: Intake, prompts: Prompts, lang: str) -> list[Request]:
+    """The requests that a run starts with, one a chunk."""
+    answer = extract_answer(lang)
+    return [
+        (*extract_prompt(show_chunk(chunk, intake.articles), intake.placed_in(chunk), prompts, lang), answer)
+        for chunk in intake.chunks
+    ]
+
+
+async def _write_up(
+    groups: Sequence[Group],
+    model: Model,
+    prompts: Prompts,
+    settings: Settings,
+    count: Callable[[str], int],
+    account: Account,
+    progress: Progress,
+) -> tuple[Briefing, ...]:
+    tick = _ticker(progress, "briefings", len(groups))
+
+    async def one(place: Group) -> Briefing:
+        draft = await _draft(place, model, prompts, settings, count, account)
+        tick()
+        return _briefing(place, draft)
+
+    return tuple(await asyncio.gather(*(one(place) for place in groups)))
+
+
+async def _draft(
+    place: Group, model: Model, prompts: Prompts, settings: Settings, count: Callable[[str], int], account: Account
+) -> Draft:
+    """The written briefing of a place; where the model fails, its items article by article."""
+    if not any(reading.items for reading in place.readings):
+        return Draft()
+    sentences = index_sentences(place.readings)
+    whole = "\n".join(sentence.text for sentence in sentences.values())
+
+    def verdict(statement: Statement) -> Fault | None:
+        return verify_statement(statement, sentences, settings.lang)
+
+    def note_verdict(text: Texts) -> Fault | None:
+        return note_fault(text, whole, settings.lang)
+
+    try:
+        draft = await merge(
+            " ".join(dict.fromkeys(place.name.values())), place.readings, model, prompts, settings.lang,
+            limit=settings.merge_tokens, count=count, verdict=verdict, note_verdict=note_verdict,
+        )  # fmt: skip
+    except ModelError as error:
+        account.problems.append(f"{place.slug}: not written up, its items are listed by article: {error}")
+        return Draft(sections=plain_sections(place.readings))
+    _enter(account, "merge", model, draft.ledger)
+    return draft
+
+
+def _briefing(place: Group, draft: Draft) -> Briefing:
+    usage = sum((reading.usage for reading in place.readings), draft.ledger.usage)
+    return Briefing(
+        slug=place.slug,
+        name=place.name,
+        province=place.province,
+        city=place.city,
+        county=place.county,
+        dates=_dates(place),
+        headline=draft.headline,
+        lede=draft.lede,
+        sections=draft.sections,
+        notes=draft.notes,
+        readings=place.readings,
+        failures=place.failures,
+        rejections=tuple(draft.rejections),
+        statements_made=draft.made,
+        usage=usage,
+    )
+
+
+def _dates(place: Group) -> tuple[str, ...]:
+    texts = [s.text for reading in place.readings for s in reading.placed.article.sentences]
+    return date_range(f.iso for text in texts for f in read_figures(text) if f.kind == "date")
+
+
+async def _overview(
+    briefings: Sequence[Briefing], model: Model, prompts: Prompts, lang: str, account: Account
+) -> Overview:
+    """The opening of the index; none for a single place, whose own lede says it."""
+    told = [briefing for briefing in briefings if opening(briefing)]
+    if len(told) < 2:
+        return Overview()
+    sentences = index_sentences(reading for briefing in told for reading in briefing.readings)
+
+    def verdict(statement: Statement) -> Fault | None:
+        source = join_sources(statement.cites, sentences)
+        return check_text(statement.text, source or "", lang)
+
+    try:
+        result = await overview(told, model, prompts, lang, verdict)
+    except ModelError as error:
+        account.problems.append(f"index: no overview: {error}")
+        return Overview()
+    _enter(account, "overview", model, result.ledger)
+    return result
+
+
+def _enter(account: Account, step: str, model: Model, ledger: Ledger) -> None:
+    """Add the answers of a step to the run's account."""
+    account.steps.setdefault(step, Ledger()).add(ledger)
+    account.models[step] = model.model_for(step)
+
+
+def _ticker(progress: Progress, what: str, total: int) -> Callable[[], None]:
+    done = iter(range(1, total + 1))
+    progress(what, 0, total)
+    return lambda: progress(what, next(done, total), total)
+
+
+def _silent(what: str, done: int, total: int) -> None:
+    """No progress is shown."""

@@ -1,0 +1,289 @@
+"""Article → Placed: which city and county an article belongs to, weighed over its whole page.
+
+Names vote for cities; visitors (a team sent to Hohhot, a clinic in Qingdao where somebody once worked) hardly do. The page's city
+is the one that most names point to; 我市, 全区, 科区 and 开发区 are then read as that city's. A tie is not guessed: ``city`` is None
+and ``candidates`` names what was in question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from briefing.errors import SettingsError
+from briefing.language.gazetteer import Gazetteer
+from briefing.language.local import SURE, Local, Text, local_names
+from briefing.language.mentions import Mention, mentions, town_mentions
+from briefing.records import Article, Division, Page, Place, Placed, Role
+
+# Votes. Tuned on three annotated pages; the order of the reasons matters, not the second digit.
+DATELINE, MASTHEAD, FILE_NAME = 8.0, 3.0, 1.2
+IN_HEADLINE, IN_LEDE = 2.0, 1.5
+CAP = 8.0  # of one article: a long one about elsewhere does not outvote a page
+CLEAR, ENOUGH = 1.5, 1.0  # the winner needs this multiple of the next, and this much
+OWN_CITY = 4.0  # what an article needs to leave its page's city, which it then hardly names
+WORDS_SHOWN = 6
+MASTHEAD_WORDS = re.compile("日报|晚报|晨报|都市报|新闻网|融媒体|电视台")
+DATELINE_TEXT = re.compile("(?:本报|新华社|中新社|中新网)?(?P<place>[一-鿿]{2,8}?)(?:[0-9０-９]+月[0-9０-９]+日)?(?:讯|电)[\\s(（]")
+SELF = re.compile("[我全本][市区县旗州]|记者从市|[市区县旗]委|[市区县旗]政府")
+
+
+class Read(NamedTuple):
+    """An article with what its text names. Headline and lede end at these offsets of its text."""
+
+    article: Article
+    text: Text
+    headline_end: int
+    head: int
+
+
+class Vote(NamedTuple):
+    """A word that speaks for a city."""
+
+    city: Division
+    weight: float
+    word: str
+
+
+class Finding(NamedTuple):
+    """A city with its share of all votes; or None, with the cities in question."""
+
+    city: Division | None
+    share: float
+    words: tuple[str, ...] = ()
+    candidates: tuple[Division, ...] = ()
+
+
+def place_articles(
+    articles: Sequence[Article], page: Page, gazetteer: Gazetteer, stated: str = ""
+) -> tuple[Placed, ...]:
+    """Each article with its place. ``stated`` (name or code of a city or county) decides the city of all of them.
+
+    SettingsError: no place, or several, are called ``stated``.
+    """
+    reads = _read_all(articles, gazetteer)
+    furniture = mentions(_furniture(reads, page), gazetteer)
+    given = _stated(stated, gazetteer)
+    whole = _given_city(given, gazetteer) if given else _page_city(reads, furniture, page.file, gazetteer)
+    found = [whole if given else _article_city(read, whole, gazetteer) for read in reads]
+    locals_ = _locals(reads, found, furniture, gazetteer, given)
+    return tuple(
+        Placed(article=read.article, place=_place(read, finding, locals_, gazetteer))
+        for read, finding in zip(reads, found, strict=True)
+    )
+
+
+# ------------------------------------------------------------------ reading
+
+
+def _read_all(articles: Sequence[Article], gazetteer: Gazetteer) -> list[Read]:
+    parts = [_parts(article) for article in articles]
+    known = frozenset(d.zh for head, rest, _ in parts for d in _named_in_full(head + rest, gazetteer))
+    return [
+        Read(article, _text(head + rest, gazetteer, known), len(head), len(head) + lede)
+        for article, (head, rest, lede) in zip(articles, parts, strict=True)
+    ]
+
+
+def _parts(article: Article) -> tuple[str, str, int]:
+    """Headline with its kicker, and the rest, one sentence a line; and how long the first two sentences of the rest are."""
+    titles = [s.text for s in article.sentences if s.role in (Role.HEADLINE, Role.KICKER)] or [article.headline]
+    rest = [s.text for s in article.sentences if s.role not in (Role.HEADLINE, Role.KICKER)]
+    return "\n".join(titles) + "\n", "\n".join(rest), len("\n".join(rest[:2]))
+
+
+def _named_in_full(text: str, gazetteer: Gazetteer) -> Iterator[Division]:
+    for found in gazetteer.scan(text):
+        yield from (d for d in found.divisions if d.zh == text[found.start : found.end])
+
+
+def _text(text: str, gazetteer: Gazetteer, known: frozenset[str]) -> Text:
+    return text, mentions(text, gazetteer, known), town_mentions(text, gazetteer)
+
+
+def _furniture(reads: Iterable[Read], page: Page) -> str:
+    """What belongs to no article: mastheads, navigation, imprints."""
+    outside = list(page.text)
+    for span in (span for read in reads for span in read.article.spans):
+        outside[span.start : span.end] = "\n" * (span.end - span.start)
+    return "".join(outside)
+
+
+# ------------------------------------------------------------------ the stated city
+
+
+def _stated(stated: str, gazetteer: Gazetteer) -> Division | None:
+    name = stated.strip()
+    if not name:
+        return None
+    found = _called(name, gazetteer)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise SettingsError(f"city: no city or county of China is called {name!r}; give its Chinese name or six-digit code.")
+    several = ", ".join(f"{d.zh} ({d.adcode})" for d in found)
+    raise SettingsError(f"city: {name!r} may be {several}; give the six-digit code.")
+
+
+def _called(name: str, gazetteer: Gazetteer) -> list[Division]:
+    """Cities and counties of that code, Chinese or English name: the most exact reading that fits any."""
+    by_code = gazetteer.by_adcode(name)
+    found = [by_code] if by_code else list(gazetteer.find(name)) or gazetteer.spelled({name.lower()})
+    placed = [d for d in found if gazetteer.city_of(d)]
+    return [d for d in placed if d.zh == name] or [d for d in placed if gazetteer.is_city(d)] or placed
+
+
+def _given_city(given: Division, gazetteer: Gazetteer) -> Finding:
+    return Finding(gazetteer.city_of(given), 1.0, (given.zh,))
+
+
+# ------------------------------------------------------------------ votes
+
+
+def _page_city(reads: Iterable[Read], furniture: Iterable[Mention], file: str, gazetteer: Gazetteer) -> Finding:
+    votes = [vote for read in reads for vote in _capped(_article_votes(read, gazetteer))]
+    votes += _capped(_furniture_votes(furniture, gazetteer))
+    return _winner([*votes, *_file_votes(file, gazetteer)])
+
+
+def _article_city(read: Read, whole: Finding, gazetteer: Gazetteer) -> Finding:
+    """The page's city, unless the article is plainly another's: its dateline, or its own names and no 我市."""
+    votes = list(_article_votes(read, gazetteer))
+    own = _winner(votes)
+    dateline = _dateline_city(read, gazetteer)
+    if dateline is not None and own.city in (dateline, None):
+        return Finding(dateline, _count(votes)[dateline] / (_total(votes) + 0.5), (read.article.dateline,))
+    if whole.city is None:
+        return own if own.city or own.candidates else own._replace(candidates=whole.candidates)
+    return own if own.city and _leaves(read, votes, own.city, whole.city) else whole
+
+
+def _leaves(read: Read, votes: Sequence[Vote], own: Division, page: Division) -> bool:
+    counted = _count(votes)
+    if own == page or counted[own] < OWN_CITY or counted[page] * 3 > counted[own]:
+        return False
+    return not SELF.search(read.text[0])
+
+
+def _winner(votes: Sequence[Vote]) -> Finding:
+    counted = _count(votes)
+    ranked = sorted(counted, key=lambda city: -counted[city])[:4]
+    if not ranked or counted[ranked[0]] < ENOUGH:
+        return Finding(None, 0.0, candidates=tuple(ranked))
+    best, weight = ranked[0], counted[ranked[0]]
+    rivals = tuple(city for city in ranked if CLEAR * counted[city] > weight)
+    if len(rivals) > 1:
+        return Finding(None, 0.0, candidates=rivals)
+    return Finding(best, weight / (_total(votes) + 0.5), _strongest(votes, best))
+
+
+def _strongest(votes: Iterable[Vote], city: Division) -> tuple[str, ...]:
+    own = sorted((v for v in votes if v.city == city and v.weight >= SURE), key=lambda v: -v.weight)
+    return tuple(dict.fromkeys(v.word for v in own))[:WORDS_SHOWN]
+
+
+def _count(votes: Iterable[Vote]) -> dict[Division, float]:
+    counted: dict[Division, float] = defaultdict(float)
+    for vote in votes:
+        counted[vote.city] += vote.weight
+    return counted
+
+
+def _total(votes: Iterable[Vote]) -> float:
+    return sum(vote.weight for vote in votes)
+
+
+def _capped(votes: Iterable[Vote]) -> list[Vote]:
+    """The votes of one article, each city's scaled down to CAP."""
+    kept = list(votes)
+    counted = _count(kept)
+    return [v._replace(weight=v.weight * min(1.0, CAP / counted[v.city])) for v in kept]
+
+
+def _article_votes(read: Read, gazetteer: Gazetteer) -> Iterator[Vote]:
+    """What an article names, each word with its cities."""
+    _, names, towns = read.text
+    for mention in names:
+        factor = IN_HEADLINE if mention.start < read.headline_end else IN_LEDE if mention.start < read.head else 1.0
+        yield from _votes(mention, factor, gazetteer)
+    for town in {t.text: t for t in towns}.values():
+        yield from _votes(town, 1.0, gazetteer)
+    if (city := _dateline_city(read, gazetteer)) is not None:
+        yield Vote(city, DATELINE, read.article.dateline)
+
+
+def _votes(mention: Mention, factor: float, gazetteer: Gazetteer) -> Iterator[Vote]:
+    """Shared among namesakes. A name that is also a province's (吉林, 海南) says nothing."""
+    if any(gazetteer.is_province(d) for d in mention.divisions):
+        return
+    cities = dict.fromkeys(city for d in mention.divisions if (city := gazetteer.city_of(d)) is not None)
+    for city in cities:
+        yield Vote(city, factor * mention.weight / len(cities), mention.text)
+
+
+def _dateline_city(read: Read, gazetteer: Gazetteer) -> Division | None:
+    """The city of 呼和浩特讯, where the dateline names one."""
+    match = DATELINE_TEXT.match(read.text[0], read.headline_end)
+    printed = read.article.dateline or (match["place"] if match else "")
+    cities = {city for d in gazetteer.find(printed) if (city := gazetteer.city_of(d)) is not None}
+    return cities.pop() if len(cities) == 1 else None
+
+
+def _furniture_votes(furniture: Iterable[Mention], gazetteer: Gazetteer) -> Iterator[Vote]:
+    for mention in furniture:
+        yield from _votes(mention, MASTHEAD if MASTHEAD_WORDS.search(mention.text) else 1.0, gazetteer)
+
+
+def _file_votes(file: str, gazetteer: Gazetteer) -> Iterator[Vote]:
+    """What the path says, in Chinese or in Pinyin: 通辽/3.txt, tongliao-2022-11.txt. Weak, and shared by namesakes."""
+    path = PurePosixPath(file.partition("#")[0]).with_suffix("").as_posix()
+    words = set(re.findall("[a-z]{4,}", path.lower()))
+    named = [d for f in gazetteer.scan(path) for d in f.divisions] or gazetteer.spelled(words)
+    cities = dict.fromkeys(city for d in named if (city := gazetteer.city_of(d)) is not None)
+    for city in cities:
+        yield Vote(city, FILE_NAME / len(cities), path)
+
+
+# ------------------------------------------------------------------ the place
+
+
+def _locals(
+    reads: Sequence[Read],
+    found: Sequence[Finding],
+    furniture: Sequence[Mention],
+    gazetteer: Gazetteer,
+    given: Division | None,
+) -> dict[Division, Local]:
+    """For each city of the page, how its articles name its counties."""
+    texts: dict[Division, list[Text]] = {}
+    for read, finding in zip(reads, found, strict=True):
+        if finding.city is not None:
+            texts.setdefault(finding.city, []).append(read.text)
+    return {city: local_names(city, own, furniture, gazetteer, given) for city, own in texts.items()}
+
+
+def _place(read: Read, found: Finding, locals_: dict[Division, Local], gazetteer: Gazetteer) -> Place:
+    if found.city is None:
+        return _unplaced(read, found, gazetteer)
+    county, said = locals_[found.city].county(read.text, read.headline_end, read.head, read.article.dateline)
+    own = _strongest(list(_article_votes(read, gazetteer)), found.city)
+    return Place(
+        city=found.city,
+        county=county,
+        province=gazetteer.province_of(found.city),
+        evidence=tuple(dict.fromkeys((*own, *said)))[:WORDS_SHOWN] or found.words,
+        confidence=round(min(0.99, found.share if own else 0.9 * found.share), 2),
+    )
+
+
+def _unplaced(read: Read, found: Finding, gazetteer: Gazetteer) -> Place:
+    """No city; the province where all that is named lies in one."""
+    named = [d for m in read.text[1] for d in m.divisions if gazetteer.is_province(d)]
+    provinces = {gazetteer.province_of(d) for d in (*found.candidates, *named)}
+    province = provinces.pop() if len(provinces) == 1 else None
+    return Place(
+        city=None, county=None, province=province, evidence=(), confidence=0.0, candidates=found.candidates
+    )

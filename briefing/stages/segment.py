@@ -1,0 +1,144 @@
+"""Segment: a page becomes its articles. No model, deterministic, linear in the length of the page.
+
+Every character that is not white space lies in exactly one article's ``spans`` or in ``furniture``.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
+
+from briefing.language.drafts import Draft, gather_drafts
+from briefing.language.heads import head_roles
+from briefing.language.kinds import is_essay, is_feature, starts_inside
+from briefing.language.lines import Thread, read_blocks
+from briefing.language.marks import Mark, What, mark_blocks
+from briefing.language.paragraphs import Paragraph, column_breaks, drop_repeats, head_paragraph, read_paragraphs
+from briefing.language.sentences import is_finished, split_sentences
+from briefing.records import Article, Cut, Kind, Page, Role, Sentence, Span
+
+
+def segment_page(page: Page) -> Cut:
+    """The articles of a page in reading order, and its furniture."""
+    drafts, furniture = gather_drafts(mark_blocks(read_blocks(page.text)))
+    lines = _line_starts(page.text)
+    led = any(draft.led for draft in drafts)
+    articles = tuple(_article(page, lines, number, draft, led) for number, draft in enumerate(drafts, start=1))
+    return Cut(articles=articles, furniture=_spans(furniture))
+
+
+def _article(page: Page, lines: Sequence[int], number: int, draft: Draft, led_page: bool) -> Article:
+    heads = _heads(page.text, draft)
+    printed = [*heads, *read_paragraphs(page.text, draft.body)]
+    paragraphs, repeats = drop_repeats(printed)
+    spans = _spans(draft.marks)
+    return Article(
+        file=page.file,
+        number=number,
+        kind=_kind(draft, paragraphs, len(heads), led_page),
+        headline=_words(heads, Role.HEADLINE),
+        kicker=_words(heads, Role.KICKER),
+        subhead=_words(heads, Role.SUBHEAD),
+        byline=draft.byline,
+        dateline=draft.dateline,
+        start_line=_line(lines, spans[0].start),
+        end_line=_line(lines, spans[-1].end - 1),
+        sentences=_sentences(page.text, lines, paragraphs),
+        spans=spans,
+        defects=(*_losses(draft, paragraphs), *repeats, *column_breaks(paragraphs)),
+    )
+
+
+def _heads(text: str, draft: Draft) -> list[Paragraph]:
+    """The lines of the headline; lines of the same role are one paragraph."""
+    roles = head_roles([mark.text for mark in draft.heads])
+    groups = groupby(zip(draft.heads, roles, strict=True), key=itemgetter(1))
+    return [head_paragraph(text, [mark for mark, _ in group], role) for role, group in groups]
+
+
+def _words(heads: Iterable[Paragraph], role: Role) -> str:
+    return " ".join(paragraph.text for paragraph in heads if paragraph.role is role)
+
+
+def _kind(draft: Draft, paragraphs: Sequence[Paragraph], heads: int, led_page: bool) -> Kind:
+    text = "\n".join(paragraph.text for paragraph in paragraphs if paragraph.role is Role.BODY)
+    if draft.is_caption or (draft.byline.photographers and not draft.writers and is_essay(text)):
+        return Kind.PHOTO_CAPTION
+    if draft.leads_parts:
+        return Kind.FEATURE
+    if not draft.heads or _lacks_beginning(draft, paragraphs):
+        return Kind.FRAGMENT
+    subheads = sum(paragraph.role is Role.SUBHEAD for paragraph in paragraphs[heads:])
+    apart = led_page and not draft.led and bool(draft.writers)
+    titles = [mark.text for mark in draft.heads]
+    told = is_feature(titles, text, subheads, reported=draft.reported, led=draft.led, apart=apart)
+    return Kind.FEATURE if told else Kind.NEWS
+
+
+def _lacks_beginning(draft: Draft, paragraphs: Sequence[Paragraph]) -> bool:
+    if draft.jumped or draft.is_caption:
+        return draft.jumped
+    first = next((mark for mark, role in draft.body if role is Role.BODY), None)
+    if first is None or first.lead is not None:
+        return False
+    return starts_inside(next(paragraph.text for paragraph in paragraphs if paragraph.role is Role.BODY))
+
+
+def _losses(draft: Draft, paragraphs: Sequence[Paragraph]) -> list[str]:
+    """What is missing or out of place in print."""
+    if draft.is_caption:
+        glued = draft.body[0][0].glued
+        return [f"caption glued to the end of a paragraph on line {draft.body[0][0].block.first_line}"] if glued else []
+    found = [] if draft.heads else ["main headline is missing"]
+    if _lacks_beginning(draft, paragraphs):
+        found.append("beginning of the body is missing")
+    if draft.continues:
+        found.append("end of the body stands on another page")
+    elif draft.body[-1][0].what is What.BODY and not draft.signed and not is_finished(paragraphs[-1].text):
+        found.append("end of the body is missing")
+    return found
+
+
+def _sentences(text: str, lines: Sequence[int], paragraphs: Sequence[Paragraph]) -> tuple[Sentence, ...]:
+    found: list[Sentence] = []
+    for number, paragraph in enumerate(paragraphs):
+        thread = Thread(paragraph.pieces)
+        words = "".join(text[low:high] for low, high in paragraph.pieces)
+        whole = [(0, len(words))]
+        for start, end in split_sentences(words) if paragraph.role is Role.BODY else whole:
+            left = start + len(words[start:end]) - len(words[start:end].lstrip())
+            right = start + len(words[start:end].rstrip())
+            if left >= right:
+                continue
+            spans = thread.cut(left, right)
+            found.append(
+                Sentence(
+                    number=len(found) + 1,
+                    text=words[left:right],
+                    spans=tuple(Span(start=low, end=high) for low, high in spans),
+                    first_line=_line(lines, spans[0][0]),
+                    last_line=_line(lines, spans[-1][1] - 1),
+                    paragraph=number,
+                    role=paragraph.role,
+                )
+            )
+    return tuple(found)
+
+
+def _spans(marks: Iterable[Mark]) -> tuple[Span, ...]:
+    pieces = sorted(piece for mark in marks for piece in mark.block.cover)
+    return tuple(Span(start=low, end=high) for low, high in pieces)
+
+
+def _line_starts(text: str) -> list[int]:
+    starts = [0]
+    while (found := text.find("\n", starts[-1])) >= 0:
+        starts.append(found + 1)
+    return starts
+
+
+def _line(starts: Sequence[int], offset: int) -> int:
+    """1-based line of a code point."""
+    return bisect_right(starts, offset)
