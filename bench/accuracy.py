@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.language.widths import fold
-from briefing.records import Article, Figure, Page, Placed, Place
+from briefing.records import Article, Figure, Page, Place, Placed
 from briefing.stages.load import load_pages
 from briefing.stages.segment import segment_page
 
@@ -31,7 +31,20 @@ _SETS = {
     "corpus": (_ROOT / "corpus", _ROOT / "corpus" / "gold"),
 }
 _NAMED = ("reporters", "correspondents", "signed")
-_TITLES = ("id", "starts", "lines", "kinds", "heads", "parts", "names", "photos", "city", "county", "f.rec", "f.prec", "f.val")
+_MEASURES = (
+    "starts",
+    "lines",
+    "kinds",
+    "heads",
+    "parts",
+    "names",
+    "photos",
+    "city",
+    "county",
+    "f.rec",
+    "f.prec",
+    "f.val",
+)
 
 
 @dataclass
@@ -58,7 +71,7 @@ class Tally:
 class Score:
     """All tallies of a page or of several."""
 
-    tallies: dict[str, Tally] = field(default_factory=lambda: {name: Tally() for name in _TITLES[1:]})
+    tallies: dict[str, Tally] = field(default_factory=lambda: {name: Tally() for name in _MEASURES})
 
     def __getitem__(self, name: str) -> Tally:
         return self.tallies[name]
@@ -95,7 +108,8 @@ def gold_versions(gold: Gold) -> Iterator[list[Gold]]:
 
 def _merge(articles: Sequence[Gold]) -> Gold:
     """Several gold articles as one: it may be of any of their kinds, and a feature."""
-    byline = {key: [name for one in articles for name in one["byline"].get(key, ())] for key in (*_NAMED, "photographers", "other")}
+    keys = (*_NAMED, "photographers", "other")
+    byline = {key: [name for one in articles for name in one["byline"].get(key, ())] for key in keys}
     return articles[0] | {
         "end_line": max((one["end_line"] for one in articles if "end_line" in one), default=None),
         "alt_kinds": ["feature", *(one["kind"] for one in articles)],
@@ -121,7 +135,8 @@ def _names(article: Gold, keys: Iterable[str]) -> set[tuple[str, str]]:
     byline = article["byline"]
     found = {(key, name) for key in keys for name in byline.get(key) or ()}
     if "signed" in keys:
-        found |= {("signed" if one["role"] == "sign-off" else "other", one["name"]) for one in byline.get("other") or ()}
+        other = byline.get("other") or ()
+        found |= {("signed" if one["role"] == "sign-off" else "other", one["name"]) for one in other}
     return found
 
 
@@ -157,7 +172,7 @@ def score_page(page: Page, gold: Gold, place: Callable[[Sequence[Article], Page]
     articles = segment_page(page).articles
     places = {placed.article.number: placed.place for placed in place(articles, page)} if place else {}
     scores = [_score(match(version, articles, page), len(articles), gold, places) for version in gold_versions(gold)]
-    return max(scores, key=lambda score: (score["starts"].value or 0, score["heads"].value or 0, score["kinds"].value or 0))
+    return max(scores, key=lambda score: tuple(score[name].value or 0 for name in ("starts", "heads", "kinds")))
 
 
 def _score(pairs: Sequence[tuple[Gold, Article | None]], count: int, gold: Gold, places: dict[int, Place]) -> Score:
@@ -166,7 +181,8 @@ def _score(pairs: Sequence[tuple[Gold, Article | None]], count: int, gold: Gold,
     for marked, article in pairs:
         if marked.get("start_line") is not None:
             score["lines"].add(article is not None and marked["end_line"] == article.end_line, 1)
-        score["kinds"].add(article is not None and article.kind.value in [marked["kind"], *marked.get("alt_kinds", ())], 1)
+        kinds = (marked["kind"], *marked.get("alt_kinds", ()))
+        score["kinds"].add(article is not None and article.kind.value in kinds, 1)
         score["heads"].add(article is not None and squash(article.headline) in _titles(marked), 1)
         _score_parts(score, marked, article)
         _score_names(score, marked, article)
@@ -296,7 +312,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"{name}: {gold.name} is not there, skipped")
             continue
         scores = score_set(pages, gold)
-        print(f"{name:24}" + "".join(f"{title:>8}" for title in _TITLES[1:]))
+        print(f"{name:24}" + "".join(f"{title:>8}" for title in _MEASURES))
         print("\n".join(_row(file, score) for file, score in scores.items()))
         whole = total(scores.values())
         print(_row("all", whole) + "\n")

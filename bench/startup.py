@@ -30,9 +30,8 @@ def main() -> None:
     for name, times in spent.items():
         print(f"{name:<15} min {min(times) * 1000:4.0f} ms, median {statistics.median(times) * 1000:4.0f} ms of {runs}")
     bare, brief = (spent[name] for name in COMMANDS)
-    print(
-        f"{'ratio':<15} min {min(brief) / min(bare):.1f}, median {statistics.median(brief) / statistics.median(bare):.1f}"
-    )
+    medians = statistics.median(brief) / statistics.median(bare)
+    print(f"{'ratio':<15} min {min(brief) / min(bare):.1f}, median {medians:.1f}")
 
 
 def once(command: list[str]) -> float:

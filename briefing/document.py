@@ -93,7 +93,7 @@ class Entity(Record):
 
 
 class ArticleItem(Record):
-    """Something an article says, proven; ``printed`` tells whether a statement of lede or sections was written from it."""
+    """Something an article says, proven; ``printed``: a statement of the lede or the sections was written from it."""
 
     id: str
     text: Texts
@@ -142,7 +142,7 @@ class Failure(Record):
 
 
 class Counts(Record):
-    """Articles in and claims made of them, kept and withheld, in this briefing or in the whole run."""
+    """Articles in; claims made (of the articles and in joining them), kept and withheld: here or in the run."""
 
     articles: int
     failed: int
@@ -164,7 +164,7 @@ class RunFoot(Record):
     prompts: dict[str, str]
     answers: dict[str, int]
     here: Counts  # this briefing
-    statements_made: int  # when this briefing's items were joined
+    statements_made: int  # of ``here.claims``: those made in joining the articles' items
     tokens_here: Usage
     run: Counts  # the whole run
     tokens: dict[str, Usage]  # of the whole run, by step

@@ -100,15 +100,8 @@ def _models(account: Account) -> dict[str, str]:
 
 def _cost(account: Account) -> Decimal | None:
     """List price of what was paid for in this run: 0 where nothing was; None where a model's price is not known."""
-    total = Decimal(0)
-    for step, ledger in account.steps.items():
-        if not ledger.paid.calls:
-            continue
-        cost = cost_usd(account.models[step], ledger.paid)
-        if cost is None:
-            return None
-        total += cost
-    return total
+    costs = [cost_usd(model, usage) for model, usage in account.spent.items()]
+    return None if None in costs else sum((cost for cost in costs if cost is not None), Decimal(0))
 
 
 def _write(path: Path, content: str) -> Path:

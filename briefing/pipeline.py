@@ -40,6 +40,7 @@ class Account:
 
     steps: dict[str, Ledger] = field(default_factory=dict)  # step → its answers
     models: dict[str, str] = field(default_factory=dict)  # step → model as named in the settings
+    spent: dict[str, Usage] = field(default_factory=dict)  # model → tokens used at the server in this run
     problems: list[str] = field(default_factory=list)
 
 
@@ -78,6 +79,7 @@ async def _brief(paths: Sequence[Path], settings: Settings, progress: Progress) 
         groups = group(outcomes, settings.by, settings.lang)
         briefings = await _write_up(groups, model, prompts, settings, count, account, progress)
         lead = await _overview(briefings, model, prompts, settings.lang, account)
+        account.spent.update(model.spent)
         return Outcome(model.engine, intake, briefings, lead, account, prompts)
 
 

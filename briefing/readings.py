@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from briefing.asking import ask_whole, split_usage
-from briefing.errors import AnswerInvalid, ModelError
+from briefing.errors import AnswerInvalid, ModelError, ModelUnavailable
 from briefing.intake import Intake
 from briefing.model.ledger import Ledger
 from briefing.model.prompts import Prompts
@@ -44,7 +44,10 @@ class Harvest:
 async def read_articles(
     intake: Intake, model: Model, prompts: Prompts, lang: str, tick: Tick
 ) -> tuple[list[Reading | Failure], Harvest]:
-    """A Reading or a Failure for every article of ``intake``, in page order."""
+    """A Reading or a Failure for every article of ``intake``, in page order.
+
+    Raises ModelUnavailable where no article at all could be asked about.
+    """
     harvest = Harvest()
 
     async def ask(chunk: Chunk) -> tuple[Slice, ...]:
@@ -61,7 +64,15 @@ async def read_articles(
         tick()
 
     await asyncio.gather(*(one(chunk) for chunk in intake.chunks))
+    _stop_where_nobody_answers(harvest)
     return [_outcome(key, intake, harvest, lang) for key in intake.placed], harvest
+
+
+def _stop_where_nobody_answers(harvest: Harvest) -> None:
+    """A refused key or a server that is not there fails every article alike: that is one error, not many."""
+    errors = list(harvest.errors.values())
+    if errors and not harvest.parts and all(isinstance(error, ModelUnavailable) for error in errors):
+        raise errors[0]
 
 
 def _share(harvest: Harvest, chunk: Chunk, intake: Intake, usage: Usage) -> None:

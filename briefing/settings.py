@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from briefing import resources
 from briefing.errors import SettingsError
 
-FORMATS = ("md", "json", "html")
+FORMATS: tuple[Literal["md", "json", "html"], ...] = ("md", "json", "html")
 STEPS = ("extract", "merge", "overview", "translate")
 
 # Settings that the environment may give; the OPENAI_ names are the SDK's own.

@@ -72,6 +72,8 @@ async def _translate(paths: Sequence[Path], settings: Settings, pattern: re.Patt
     async with open_model(settings, paths, first_requests(intake, prompts, settings.lang), count) as model:
         ask = _asker(intake, model, prompts, settings.lang, words)
         await asyncio.gather(*(ask_whole(chunk, intake.articles, ask, words.fail) for chunk in intake.chunks))
+        if words.errors and not words.found:
+            raise next(iter(words.errors.values()))
         served = ", ".join(words.ledger.models) or model.model_for("translate")
         return TranslationRun(
             engine=model.engine,

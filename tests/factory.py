@@ -273,15 +273,34 @@ def _buses_reading() -> Reading:
             ),
         ),
         figures=(
-            figure("48个班次", both("48个班次", "48 runs"), both("每天增加", "added each day"),
-                   both("三条线路", "three routes"), cites(a, 3)),
-            figure("近2.3万名居民", both("近2.3万名", "nearly 23,000 people"), both("预计惠及", "expected to benefit"),
-                   both("沿线居民", "residents along the routes"), cites(a, 3)),
-            figure("1260盏", both("1260盏", "1,260 lamps"), both("已更换的节能灯", "energy-saving lamps fitted"),
-                   both("市公交集团", "city bus group"), cites(a, 5)),
+            figure(
+                "48个班次",
+                both("48个班次", "48 runs"),
+                both("每天增加", "added each day"),
+                both("三条线路", "three routes"),
+                cites(a, 3),
+            ),
+            figure(
+                "近2.3万名居民",
+                both("近2.3万名", "nearly 23,000 people"),
+                both("预计惠及", "expected to benefit"),
+                both("沿线居民", "residents along the routes"),
+                cites(a, 3),
+            ),
+            figure(
+                "1260盏",
+                both("1260盏", "1,260 lamps"),
+                both("已更换的节能灯", "energy-saving lamps fitted"),
+                both("市公交集团", "city bus group"),
+                cites(a, 5),
+            ),
         ),
         people=(
-            entity(both("孙绍文", "Sun Shaowen"), both("市公交集团运营部主任", "head of operations, city bus group"), cites(a, 5)),
+            entity(
+                both("孙绍文", "Sun Shaowen"),
+                both("市公交集团运营部主任", "head of operations, city bus group"),
+                cites(a, 5),
+            ),
             entity(both("周桂兰", "Zhou Guilan"), both("奎文区居民", "resident of Kuiwen District"), cites(a, 4)),
         ),
         organisations=(
@@ -333,17 +352,35 @@ def _greenhouses_reading() -> Reading:
             ),
         ),
         figures=(
-            figure("3500个", both("3500个", "3,500 greenhouses"), both("今年计划改造", "to be rebuilt this year"),
-                   both("寿光市", "Shouguang"), cites(a, 2)),
-            figure("2870个", both("2870个", "2,870 greenhouses"), both("截至5月4日已完成", "rebuilt by 4 May"),
-                   both("寿光市", "Shouguang"), cites(a, 2)),
-            figure("1.2万元", both("1.2万元", "12,000 yuan"), both("每个大棚的补贴", "subsidy for each greenhouse"),
-                   both("市农业农村局", "agriculture bureau"), cites(a, 3)),
+            figure(
+                "3500个",
+                both("3500个", "3,500 greenhouses"),
+                both("今年计划改造", "to be rebuilt this year"),
+                both("寿光市", "Shouguang"),
+                cites(a, 2),
+            ),
+            figure(
+                "2870个",
+                both("2870个", "2,870 greenhouses"),
+                both("截至5月4日已完成", "rebuilt by 4 May"),
+                both("寿光市", "Shouguang"),
+                cites(a, 2),
+            ),
+            figure(
+                "1.2万元",
+                both("1.2万元", "12,000 yuan"),
+                both("每个大棚的补贴", "subsidy for each greenhouse"),
+                both("市农业农村局", "agriculture bureau"),
+                cites(a, 3),
+            ),
         ),
         people=(entity(both("马洪军", "Ma Hongjun"), both("稻田镇种植户", "grower, Daotian Town"), cites(a, 4)),),
         organisations=(
-            entity(both("市农业农村局", "municipal agriculture and rural affairs bureau"),
-                   both("审核并发放补贴", "checks and pays subsidies"), cites(a, 3)),
+            entity(
+                both("市农业农村局", "municipal agriculture and rural affairs bureau"),
+                both("审核并发放补贴", "checks and pays subsidies"),
+                cites(a, 3),
+            ),
         ),
         notes=(),
         rejections=(),
@@ -362,13 +399,18 @@ def _umbrellas_reading() -> Reading:
                 cites=cites(a, 2, 3),
                 text=both(
                     "71岁的秦守业修伞三十年，每把收5元，去年修了四百多把。",
-                    "Qin Shouye, 71, has mended umbrellas for 30 years at 5 yuan each, more than 400 of them last year.",
+                    "Qin Shouye, 71, has mended umbrellas for 30 years at 5 yuan each, over 400 of them last year.",
                 ),
             ),
         ),
         figures=(
-            figure("四百多把", both("四百多把", "more than 400 umbrellas"), both("去年所修", "mended last year"),
-                   both("秦守业", "Qin Shouye"), cites(a, 3)),
+            figure(
+                "四百多把",
+                both("四百多把", "more than 400 umbrellas"),
+                both("去年所修", "mended last year"),
+                both("秦守业", "Qin Shouye"),
+                cites(a, 3),
+            ),
         ),
         people=(entity(both("秦守业", "Qin Shouye"), both("修伞匠", "umbrella mender"), cites(a, 2)),),
         organisations=(),
@@ -389,14 +431,20 @@ def weifang() -> Briefing:
         county=None,
         dates=("--05-04", "--05-06"),
         headline=statement(
-            both("潍坊三条公交线路延时，寿光改造2870个大棚", "Weifang buses run later; Shouguang rebuilds 2,870 greenhouses"),
+            both(
+                "潍坊三条公交线路延时，寿光改造2870个大棚",
+                "Weifang buses run later; Shouguang rebuilds 2,870 greenhouses",
+            ),
             (*cites(green, 2), *cites(bus, 2)),
-            "1-1", "2-1",
+            "1-1",
+            "2-1",
         ),
         lede=(
             statement(
-                both("5月6日起，潍坊三条公交线路末班时间延长至22时30分。",
-                     "From 6 May the last buses on three routes in Weifang leave at 10.30 pm."),
+                both(
+                    "5月6日起，潍坊三条公交线路末班时间延长至22时30分。",
+                    "From 6 May the last buses on three routes in Weifang leave at 10.30 pm.",
+                ),
                 cites(bus, 2),
                 "1-1",
             ),
@@ -413,10 +461,15 @@ def weifang() -> Briefing:
                     Bullet(
                         statements=(
                             statement(
-                                both("三条线路每天增加48个班次。", "The three routes get 48 more runs a day."), cites(bus, 3), "1-2"
+                                both("三条线路每天增加48个班次。", "The three routes get 48 more runs a day."),
+                                cites(bus, 3),
+                                "1-2",
                             ),
                             statement(
-                                both("孙绍文说，已更换节能灯1260盏。", "Sun Shaowen said 1,260 energy-saving lamps were fitted."),
+                                both(
+                                    "孙绍文说，已更换节能灯1260盏。",
+                                    "Sun Shaowen said 1,260 energy-saving lamps were fitted.",
+                                ),
                                 (*cites(bus, 5), *cites(bus, 3), *cites(bus, 5)),
                                 "1-3",
                             ),
@@ -439,7 +492,10 @@ def weifang() -> Briefing:
                     Bullet(
                         statements=(
                             statement(
-                                both("寿光今年计划改造大棚3500个。", "Shouguang plans to rebuild 3,500 greenhouses this year."),
+                                both(
+                                    "寿光今年计划改造大棚3500个。",
+                                    "Shouguang plans to rebuild 3,500 greenhouses this year.",
+                                ),
                                 cites(green, 2),
                                 "2-1",
                             ),
@@ -462,8 +518,13 @@ def weifang() -> Briefing:
         readings=(_buses_reading(), _greenhouses_reading(), _umbrellas_reading()),
         failures=(),
         rejections=(
-            rejection(both("潍坊公交全部延时。", "All 58 routes run later."), cites(bus, 2), Reason.FIGURE_UNSUPPORTED,
-                      "zh: nothing supports all routes", "merge"),
+            rejection(
+                both("潍坊公交全部延时。", "All 58 routes run later."),
+                cites(bus, 2),
+                Reason.FIGURE_UNSUPPORTED,
+                "zh: nothing supports all routes",
+                "merge",
+            ),
         ),
         statements_made=12,
         usage=Usage(calls=3, prompt_tokens=4200, completion_tokens=1900),
@@ -526,8 +587,10 @@ def ganzhou() -> Briefing:
     item = Item(
         id="1-1",
         cites=cites(a, 2),
-        text=both("章贡区今年新建口袋公园12处，共4.6万平方米。",
-                  "Zhanggong District built 12 pocket parks this year, 46,000 square metres in all."),
+        text=both(
+            "章贡区今年新建口袋公园12处，共4.6万平方米。",
+            "Zhanggong District built 12 pocket parks this year, 46,000 square metres in all.",
+        ),
     )
     told = statement(item.text, item.cites, item.id)
     reading = Reading(
@@ -535,8 +598,13 @@ def ganzhou() -> Briefing:
         headline=both(a.headline, "Twelve pocket parks in Zhanggong"),
         items=(item,),
         figures=(
-            figure("12处", both("12处", "12 parks"), both("今年新建", "built this year"),
-                   both("章贡区", "Zhanggong District"), cites(a, 2)),
+            figure(
+                "12处",
+                both("12处", "12 parks"),
+                both("今年新建", "built this year"),
+                both("章贡区", "Zhanggong District"),
+                cites(a, 2),
+            ),
         ),
         people=(entity(both("谢春梅", "Xie Chunmei"), both("附近居民", "nearby resident"), cites(a, 4)),),
         organisations=(),

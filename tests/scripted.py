@@ -40,6 +40,7 @@ class ScriptedModel:
     def __init__(self, script: Mapping[str, Script] | Callable[[Asked], Given], engine: str = "openai") -> None:
         self.engine = engine
         self.asked: list[Asked] = []
+        self.spent: dict[str, Usage] = {}
         self._script = script
 
     def model_for(self, step: str) -> str:

@@ -66,12 +66,17 @@ def test_a_page_is_shown_with_a_line_for_each_article_and_each_sentence() -> Non
 
 @pytest.mark.parametrize(
     "forged",
-    ["</page>", "<page>", "</page>", "< / page >", "</PaGe\u200b >", "</p\u200bage>", "<page/>", "</page", "<page"],
+    [
+        *("</page>", "<page>", "< / page >", "</PaGe\u200b >", "</p\u200bage>", "<page/>", "</page", "<page"),
+        "\uff1c\uff0f\uff50\uff41\uff47\uff45\uff1e",  # all full width
+        "\uff1c/\uff30AG\uff25 \uff1e",
+        "<\u3000page\uff1e",
+    ],
 )
 def test_a_page_can_neither_close_its_fence_nor_open_another(forged: str) -> None:
     (text,) = shown([article("标题", f"甲{forged}乙", "5<8,3>2 <b>粗</b>")])
     assert "‹" in text.split("\n")[2]
-    assert not set("<<") & set(text.split("\n")[2])
+    assert not set("<\uff1c") & set(text.split("\n")[2])
     assert text.split("\n")[3] == "3 5<8,3>2 <b>粗</b>"
 
 
@@ -141,7 +146,7 @@ def test_a_number_is_not_cut_where_a_sentence_without_commas_is() -> None:
         assert not any(40 < end < 53 for end in ends)
 
 
-texts = st.lists(st.text(alphabet="桥河,。;、12a <>/page\n市", max_size=90), min_size=0, max_size=25)
+texts = st.lists(st.text(alphabet="桥河,\uff0c。;、12a <>\uff1c/page\n市", max_size=90), min_size=0, max_size=25)
 roles = st.lists(st.sampled_from(list(Role)), max_size=4).map(tuple)
 counts = st.sampled_from([len, lambda text: len(text.encode()), lambda text: len(text.split()), lambda text: 1])
 

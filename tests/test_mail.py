@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import email
-import ssl
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.policy import SMTP as SMTP_POLICY
 from pathlib import Path
 from typing import Any
 
-import pytest
-import trustme
-from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
-from pydantic import SecretStr
-
 import factory
+import pytest
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
+from mailserver import PASSWORD, USER, Authority, Box, cut, delivered, make_authority, serving, settings
+
 from briefing.delivery.digest import Digest, make_digest
 from briefing.delivery.mail import Report, compose, preview, send
 from briefing.errors import DeliveryError, SettingsError
@@ -29,7 +26,6 @@ from briefing.stages.render import make_document
 SENDER = "城市简报 <briefing@news.example.org>"
 READER = "reader@example.org"
 NOON = datetime(2030, 3, 15, 12, tzinfo=UTC)
-USER, PASSWORD = "briefing", "长江-secret-1954"
 
 
 def digest() -> Digest:
@@ -41,152 +37,18 @@ def letters(*recipients: str) -> tuple[EmailMessage, ...]:
     return compose(digest(), SENDER, recipients or (READER,), NOON)
 
 
-# ------------------------------------------------------------------ a server
-
-
-@dataclass
-class Box:
-    """What an SMTP server took, and how it is to behave."""
-
-    refused: tuple[str, ...] = ()  # recipients
-    senders: tuple[str, ...] = ("briefing@news.example.org",)
-    hang_up_after: int = 0  # messages on one connection, then 421; 0 never
-    drop_at: int = 0  # the message whose connection is cut before its answer; 0 none
-    envelopes: list[Envelope] = field(default_factory=list)
-    logins: list[tuple[bytes, bytes]] = field(default_factory=list)
-    connections: int = 0
-    data: int = 0
-
-    def authenticate(
-        self, server: SMTP, session: Session, envelope: Envelope, mechanism: str, login: Any
-    ) -> AuthResult:
-        assert isinstance(login, LoginPassword)
-        self.logins.append((login.login, login.password))
-        good = (login.login, login.password) == (USER.encode(), PASSWORD.encode())
-        return AuthResult(success=good, handled=False)
-
-    async def handle_EHLO(
-        self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
-    ) -> list[str]:
-        session.host_name = hostname
-        return responses
-
-    async def handle_MAIL(
-        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
-    ) -> str:
-        if address not in self.senders:
-            return "550 5.7.1 Sender not allowed"
-        taken = getattr(session, "taken", 0)
-        if self.hang_up_after and taken >= self.hang_up_after:
-            return "421 4.7.0 Too many messages on this connection"
-        envelope.mail_from = address
-        return "250 OK"
-
-    async def handle_RCPT(
-        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
-    ) -> str:
-        if address in self.refused:
-            return "550 5.1.1 No such mailbox"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
-        self.data += 1
-        if self.data == self.drop_at:
-            server.transport.abort()
-            return "250 never heard"
-        session.taken = getattr(session, "taken", 0) + 1  # type: ignore[attr-defined]
-        self.envelopes.append(envelope)
-        return "250 Taken"
-
-    def message(self, number: int = 0) -> EmailMessage:
-        content = self.envelopes[number].content
-        assert isinstance(content, bytes)
-        parsed = email.message_from_bytes(content, policy=SMTP_POLICY)
-        assert isinstance(parsed, EmailMessage)
-        return parsed
-
-
-@dataclass(frozen=True)
-class Authority:
-    """A certificate authority, and a server's certificate for 127.0.0.1 and localhost."""
-
-    root: Path
-    context: ssl.SSLContext
+# ------------------------------------------------------------------ helpers
 
 
 @pytest.fixture(scope="module")
 def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
-    issuer = trustme.CA()
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    issuer.issue_cert("127.0.0.1", "localhost").configure_cert(context)
-    root = tmp_path_factory.mktemp("authority") / "root.pem"
-    issuer.cert_pem.write_to_path(str(root))
-    return Authority(root, context)
+    return make_authority(tmp_path_factory.mktemp("authority"), "127.0.0.1", "localhost")
 
 
 @pytest.fixture
 def trusted(authority: Authority, monkeypatch: pytest.MonkeyPatch) -> Authority:
     monkeypatch.setenv("SSL_CERT_FILE", str(authority.root))
     return authority
-
-
-@asynccontextmanager
-async def serving(
-    box: Box, tls: str = "none", authority: Authority | None = None, login: bool = False
-) -> AsyncIterator[int]:
-    """An SMTP server on a free port of loopback."""
-    options: dict[str, Any] = {"hostname": "mx.example.org", "enable_SMTPUTF8": False}
-    if tls == "starttls" and authority:
-        options |= {"tls_context": authority.context, "require_starttls": True}
-    if login:
-        options |= {
-            "authenticator": box.authenticate,
-            "auth_required": True,
-            "auth_require_tls": tls == "starttls",
-        }
-
-    def connected() -> SMTP:
-        box.connections += 1
-        return SMTP(box, loop=asyncio.get_running_loop(), **options)
-
-    context = authority.context if tls == "tls" and authority else None
-    server = await asyncio.get_running_loop().create_server(connected, "127.0.0.1", 0, ssl=context)
-    try:
-        yield server.sockets[0].getsockname()[1]
-    finally:
-        server.close()
-        await asyncio.sleep(0.01)
-
-
-def settings(port: int, tls: str = "none", password: str = "", host: str = "127.0.0.1") -> MailSettings:
-    return MailSettings.model_validate(
-        {
-            "host": host,
-            "port": port,
-            "tls": tls,
-            "user": USER if password else "",
-            "password": SecretStr(password),
-            "sender": SENDER,
-        }
-    )
-
-
-def delivered(
-    box: Box,
-    messages: Sequence[EmailMessage],
-    tls: str = "none",
-    authority: Authority | None = None,
-    password: str = "",
-    ask: str = "",
-) -> Report:
-    """Send ``messages`` to a server that speaks ``tls``; ``ask`` is what we ask for where that differs."""
-
-    async def go() -> Report:
-        async with serving(box, tls, authority, login=bool(password)) as port:
-            return await send(messages, settings(port, ask or tls, password), timeout=5)
-
-    return asyncio.run(go())
 
 
 @contextmanager
@@ -217,7 +79,8 @@ def test_a_mail_has_the_markdown_as_text_and_the_html_beside_it() -> None:
 
 
 def test_a_mail_is_pure_ascii_on_the_wire_with_short_lines() -> None:
-    wire = letters()[0].as_bytes()
+    short = digest().model_copy(update={"subject": "简报", "markdown": "潍坊市\n", "html": "<p>潍坊市</p>\n"})
+    wire = letters()[0].as_bytes() + compose(short, SENDER, [READER], NOON)[0].as_bytes()
     assert wire.isascii()
     assert max(map(len, wire.split(b"\r\n"))) <= 998  # RFC 5322, 2.1.1
     assert b"\n" not in wire.replace(b"\r\n", b"")
@@ -281,6 +144,8 @@ def test_a_chinese_subject_and_sender_survive_the_wire() -> None:
         "reader@example.org\r\nBcc: all@example.org",
         "Liu\nBcc: all@example.org <reader@example.org>",
         "reader@example.org>\r\nDATA",
+        "Liu\x00Yan <reader@example.org>",
+        "Liu\u2028Yan <reader@example.org>",
         "读者@example.org",
         "reader@例子.中国",
         "x" * 65 + "@example.org",
@@ -425,14 +290,11 @@ def test_an_untrusted_certificate_stops_everything(authority: Authority) -> None
         assert box.envelopes == []
 
 
-def test_a_certificate_for_another_name_stops_everything(trusted: Authority, monkeypatch: pytest.MonkeyPatch) -> None:
-    issuer = trustme.CA()
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    issuer.issue_cert("mail.example.org").configure_cert(context)
-    with issuer.cert_pem.tempfile() as root:
-        monkeypatch.setenv("SSL_CERT_FILE", root)
-        with failing(DeliveryError, "cannot be trusted", "127.0.0.1"):
-            delivered(Box(), letters(), "starttls", Authority(Path(root), context))
+def test_a_certificate_for_another_name_stops_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    elsewhere = make_authority(tmp_path, "mail.example.org")
+    monkeypatch.setenv("SSL_CERT_FILE", str(elsewhere.root))
+    with failing(DeliveryError, "cannot be trusted", "127.0.0.1"):
+        delivered(Box(), letters(), "starttls", elsewhere)
 
 
 def test_tls_asked_of_a_server_that_speaks_it_later_says_which_port_wants_what(trusted: Authority) -> None:
@@ -494,25 +356,23 @@ def test_a_message_that_may_have_arrived_is_not_sent_twice() -> None:
 
 def test_a_server_that_goes_away_leaves_a_report_of_what_was_sent() -> None:
     class Leaving(Box):
+        listener: asyncio.Server | None = None
+
         async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
             answer = await super().handle_DATA(server, session, envelope)
-            if self.data == 2:
-                listener.close()
-                server.transport.abort()
+            if self.data == 2 and self.listener:
+                self.listener.close()
+                cut(server)
             return answer
 
-    async def go() -> Report:
-        nonlocal listener
-        box = Leaving()
-        listener = await asyncio.get_running_loop().create_server(
-            lambda: SMTP(box, loop=asyncio.get_running_loop(), hostname="mx.example.org"), "127.0.0.1", 0
-        )
-        port = listener.sockets[0].getsockname()[1]
+    async def go(box: Leaving) -> Report:
+        loop = asyncio.get_running_loop()
+        box.listener = await loop.create_server(lambda: SMTP(box, loop=loop, hostname="mx.example.org"), "127.0.0.1", 0)
+        port = box.listener.sockets[0].getsockname()[1]
         readers = ("a@example.org", "b@example.org", "c@example.org", "d@example.org")
         return await send(letters(*readers), settings(port), timeout=5)
 
-    listener: asyncio.Server
-    report = asyncio.run(go())
+    report = asyncio.run(go(Leaving()))
     assert report.sent == ("a@example.org",)
     assert [one.recipient for one in report.unsent] == ["b@example.org", "c@example.org", "d@example.org"]
     assert "may have arrived" in report.unsent[0].reason

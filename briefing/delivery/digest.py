@@ -73,7 +73,7 @@ def _load(path: Path) -> Document:
         raise InputError(f"{path} is not a briefing written by brief; give its folder, or a <city>.json file of it.")
     if version != SCHEMA_VERSION:
         raise InputError(
-            f"{path} has schema version {version!s:.20}; this Briefing reads {SCHEMA_VERSION}. Write it anew with brief."
+            f"{path} has schema version {version!s:.20}; this brief reads {SCHEMA_VERSION}. Write it again with brief."
         )
     try:
         return Document.model_validate_json(path.read_bytes())

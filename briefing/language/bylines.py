@@ -19,26 +19,32 @@ _ORG = (
 )
 _KIND = r"(?:首席|特约|特派|见习|实习|全媒体?|融媒体?|文字|摄影|视频|驻[\u4e00-\u9fff]{2,4}|资深|青年|本报)"
 _ROLE = re.compile(
-    rf"(?:{_ORG}\s?)?(?:{_KIND}\s?)*(?P<role>记者|通讯员|通联员|实习生|评论员|撰稿人?|撰文|作者|摄影报道|摄影|供图|报道员|采写)\s*:?"
+    rf"(?:{_ORG}\s?)?(?:{_KIND}\s?)*"
+    r"(?P<role>记者|通讯员|通联员|实习生|评论员|撰稿人?|撰文|作者|摄影报道|摄影|供图|报道员|采写)\s*:?"
 )
 _CORRESPONDENT = frozenset(("通讯员", "通联员", "报道员"))
 _PHOTO = frozenset(("摄", "摄影", "图", "供图", "摄影报道", "文图", "拍摄"))
-_WRITE = frozenset(("文", "报道", "采写", "整理", "撰文", "综合报道", "综合", "电", "编写"))
+_WRITE = frozenset(("文", "供稿", "报道", "采写", "整理", "撰文", "综合报道", "综合", "电", "编写"))
 _GAP = re.compile(r"[\s、,;/&|]+")
-_TEXT_AND_PHOTO = re.compile(r"(?<![\u4e00-\u9fff])(?:文\s?[/、·&]\s?图|图\s?[/、·&]\s?文|文图|图文|文并图)(?![\u4e00-\u9fff]{4})|(?:文/图|图/文)")
+_TEXT_AND_PHOTO = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:文\s?[、·&]\s?图|图\s?[、·&]\s?文|文图|图文|文并图)(?![\u4e00-\u9fff]{4})|文\s?/\s?图|图\s?/\s?文"
+)
 _SLASHED = re.compile(r"/\s?(文|图|摄影|摄)|(?<![\u4e00-\u9fff])(文|图|摄影|摄)\s?/")
-_GLUED_END = re.compile(r"(?<=[\u4e00-\u9fff])(摄影报道|摄影|摄|供图|报道|采写|整理|文图)$")
+_GLUED_END = re.compile(r"(?<=[\u4e00-\u9fff])(摄影报道|摄影|摄|供图|供稿|报道|采写|整理|文图)$")
 
 _BRACKET = re.compile(r"\s*\(([^()]{2,160})\)\s*")
 _LEAD = re.compile(
-    rf"(?P<org>{_ORG}|本站)?(?P<place>[\u4e00-\u9fff]{{2,8}}?)?\s?(?P<date>\d{{1,2}}月\d{{1,2}}日)?(?:专)?(?P<word>讯|电|消息)"
-    r"(?=[\s(::]|\d)\s*:?"
+    rf"(?P<org>{_ORG}|本站)?(?P<place>[\u4e00-\u9fff]{{2,8}}?)?\s?(?P<date>\d{{1,2}}月\d{{1,2}}日)?专?"
+    r"(?P<word>讯|电|消息)(?=[\s(:]|\d)\s*:?"
 )
 _NO_PLACE = re.compile(r"[通快简短喜资电音闻问腾速捷据]$|^(?:本报|本网|综合)|记者|通讯员|\d")
 _INLINE = re.compile(rf"[{_MARKS}]*{_ROLE.pattern}")
 _CLOSE = re.compile(r"\(([^()]{2,80})\)\s*[。.]?\s*$")
 _CLOSE_BARE = re.compile(r"(?<=[。!?”…])\s*((?:本报|本网)?[^\s。!?,;:“”]{0,8}(?:记者|通讯员)[^。!?,;:“”]{2,60})$")
 _CLOSE_SPACED = re.compile(r"(?<=[。!?”…])\s+([\u4e00-\u9fff]{2,4}(?:\s+[\u4e00-\u9fff]{1,4}){0,4})$")
+
+
+NOBODY = Byline()
 
 
 @dataclass(frozen=True)
@@ -61,7 +67,7 @@ def read_names(text: str, *, bare: bool = False) -> Byline | None:
     names: list[tuple[str, str]] = []
     role, both, lately = "", False, 0
     words = _words(text)
-    before = words[:1] and words[0] in _PHOTO | _WRITE  # 文/张三 图/李四: the word stands before its names
+    before = bool(words) and words[0] in _PHOTO | _WRITE  # 文/张三 图/李四: the word stands before its names
     for word in words:
         if word in _PHOTO or word in _WRITE:
             if before and word != "文图":
@@ -118,7 +124,10 @@ def _sorted(names: list[tuple[str, str]]) -> Byline:
 
     known = {role for role, _ in names} - _CORRESPONDENT - _PHOTO - {""}
     return Byline(
-        reporters=having(*known), correspondents=having(*_CORRESPONDENT), photographers=having(*_PHOTO), signed=having("")
+        reporters=having(*known),
+        correspondents=having(*_CORRESPONDENT),
+        photographers=having(*_PHOTO),
+        signed=having(""),
     )
 
 
@@ -156,7 +165,7 @@ def read_bare(text: str, *, beside: bool = False) -> tuple[str, ...]:
     byline = read_names(text, bare=True) if not _ROLE.search(text) else None
     names = byline.signed if byline else ()
     sure = [name for name in names if is_name(name)]
-    if beside and 1 < len(names) and sure and all(len(name) <= 4 for name in names):
+    if beside and len(names) > 1 and sure and all(len(name) <= 4 for name in names):
         return names
     return names if names and len(sure) == len(names) else ()
 

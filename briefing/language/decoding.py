@@ -66,7 +66,10 @@ _FREQUENT = frozenset(
     "規熱領東導壓濟階術極聯認權證單風帶場車務萬達積議報類離華確張節話況傳許廣記觀織裝響約歷號準選標寫親養層專狀廠識圓調滿縣參紅細聽鐵價嚴備辦習勞"
     "團劃維稱間題員頭設資爭聲鬥馬書須際驗連斷難礦臺灣總區農幾設組讓戶鎮鄉醫療護產業農貿聞記訊報導"
 )
-_PUNCTUATION = frozenset(",。、;:?!“”‘’「」『』()《》〈〉【】〔〕—…·〇○●■◆▲△☆★\u3000")
+# With the full-width comma, semicolon, colon, question and exclamation marks, brackets, and the ideographic space.
+_PUNCTUATION = frozenset(
+    "\uff0c\uff1b\uff1a\uff1f\uff01\uff08\uff09\u3000。、“”‘’「」『』《》〈〉【】〔〕—…·〇○●■◆▲△☆★"
+)
 _WEIGHTS = {
     "frequent": 3.0,
     "punctuation": 2.0,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from briefing.language.bylines import join_bylines
+from briefing.language.bylines import NOBODY, join_bylines
 from briefing.language.furniture import continues_from, jump_end, jump_start
 from briefing.language.heads import Setting, is_pair, opens_article
 from briefing.language.marks import Mark, What, following, is_led, next_text
@@ -25,7 +26,7 @@ class Draft:
     heads: list[Mark] = field(default_factory=list)
     body: list[tuple[Mark, Role]] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
-    byline: Byline = Byline()
+    byline: Byline = NOBODY
     dateline: str = ""
     reported: bool = False  # opens with 本报讯
     signed: bool = False
@@ -182,7 +183,7 @@ class _Table:
         return opens_article(run[0].text, setting)
 
     def _signed_below(self, index: int) -> bool:
-        """Whether the text from ``index`` on is signed before the next headline: a bylined story is not signed again."""
+        """Whether the text from ``index`` on is signed before the next headline: no bylined story is signed again."""
         for mark in self.marks[index:]:
             if mark.what is What.HEAD:
                 return False
@@ -277,5 +278,5 @@ def _pairs(marks: Sequence[Mark]) -> frozenset[int]:
         if end == index + 1:
             alone.append(-1 if after is not None and is_led(after) else index)
         index = max(end, index + 1)
-    pairs = [(a, b) for a, b in zip(alone, alone[1:], strict=False) if min(a, b) >= 0]
+    pairs = [(a, b) for a, b in pairwise(alone) if min(a, b) >= 0]
     return frozenset(i for a, b in pairs if is_pair(marks[a].text, marks[b].text) for i in (a, b))

@@ -30,7 +30,7 @@ _ROUGHLY = re.compile(
 _VAGUE = re.compile("(?:好几|几|(?<![人总次户件])数)$")
 _NEAR = re.compile("(?:(?<![以路网线会身])上|(?<![超通经])过)$")
 _AFTER = re.compile(r"\s?(?:左右|上下|以上|以下|以内|之内|之多|有余|开外|不等)")
-_NUMBER = re.compile(rf"(?P<number>{NUMERAL})(?:(?P<more>[余多来几])(?P<scale>{BARE})?)?")
+_NUMBER = re.compile(rf"(?P<number>{NUMERAL})(?:\s?(?P<more>[余多来几])\s?(?P<scale>{BARE})?)?")
 _BARE = re.compile(rf"(?P<scale>{BARE})(?P<more>[余多])?")
 _RANGE = re.compile(rf"(?P<number>{NUMERAL})(?P<unit>{MEASURE})?{_TO}(?P<high>{NUMERAL})(?P<more>[余多])?")
 _MEASURED = re.compile(
@@ -42,7 +42,7 @@ _ORDINAL = re.compile(
     rf"第\s?(?P<number>{NUMERAL})(?P<measure>轮次?|批次?|次|届|期|例|号|名|位|个|天|日|年|周年?|季度|阶段|场|组(?!织)|条(?!件)|章|集(?!团)|版|梯次|站|针|剂|声|家|支(?!队))?"
 )
 _NAMED = re.compile("(?:人民|中心|附属|实验)?(?:医院|中学|小学|幼儿园|附中|高中|初中|师|军|集团|产业|野战)")
-_HALF = re.compile("半个?(?P<long>小时|钟头|月(?!刊|牙|形)|年(?!级)|天|世纪|公里|斤|亩|米)")
+_HALF = re.compile("半个?(?P<more>多?)(?P<long>小时|钟头|月(?!刊|牙|形)|年(?!级)|天|世纪|公里|斤|亩|米)")
 _NO_HALF = re.compile("[上下前后大多夜对每过]$")
 _PERSONS = {"俩": 2, "仨": 3}
 _GROWTH = re.compile("(?:增长|增加|提高|提升|上升|扩大|增|涨|高出|多)了?(?:近|约|超过?|逾)?$")
@@ -163,7 +163,7 @@ def _half(text: str, start: int) -> Figure | None:
     unit = long if long in MEASURES else f"个{long}"
     return Figure(
         text=found.group(), start=start, end=found.end(), value=Decimal("0.5"),
-        unit_zh=unit, unit_en=measure.en, kind=measure.kind,
+        approx=found["more"], unit_zh=unit, unit_en=measure.en, kind=measure.kind,
     )  # fmt: skip
 
 

@@ -1,8 +1,9 @@
 """The divisions of China: their names in Chinese and English, their codes (GB/T 2260), and what lies in what.
 
 Data: data/divisions.csv (county level and above, and development zones) and data/towns.csv.xz, made by
-tools/make_gazetteer.py; sources and years in data/NOTICE.md. English names follow one rule: a prefecture-level city is its plain
-name ("Tongliao"), everything else carries its kind ("Holingol City", "Hechuan District", "She County", "Uxin Banner").
+tools/make_gazetteer.py; sources and years in data/NOTICE.md. English names follow one rule: a prefecture-level city and
+a municipality are their plain names ("Tongliao", "Chongqing"), everything else carries its kind ("Holingol City",
+"Hechuan District", "She County", "Uxin Banner", "Hebei Province"). 西藏 is written Tibet.
 """
 
 from __future__ import annotations
@@ -79,7 +80,7 @@ class Gazetteer:
         return tuple(self._below.get(division.adcode, ())) if division.adcode else ()
 
     def city_of(self, division: Division) -> Division | None:
-        """The prefecture-level city, or municipality, of a division; counties directly under a province are their own."""
+        """The prefecture-level city or municipality of a division; a county directly under a province is its own."""
         above = self.parent(division)
         if above is None:
             return division if division.adcode in WITHOUT_CITIES else None
@@ -95,9 +96,16 @@ class Gazetteer:
         return here
 
     def spelled(self, words: set[str]) -> list[Division]:
-        """The cities whose English name is one of ``words`` (lower case, no spaces, no apostrophes needed)."""
-        cities = (d for d in self._by_code.values() if self.is_city(d))
-        return [d for d in cities if {d.en.lower(), plain(d.en)} & words]
+        """The cities whose English name is one of ``words``: lower case, accents and apostrophes not needed."""
+        return [d for word in sorted(words) for d in self._english.get(word, ())]
+
+    @cached_property
+    def _english(self) -> dict[str, list[Division]]:
+        english: dict[str, list[Division]] = {}
+        for city in (d for d in self._by_code.values() if self.is_city(d)):
+            for word in {city.en.lower(), plain(city.en)}:
+                english.setdefault(word, []).append(city)
+        return english
 
     def is_province(self, division: Division) -> bool:
         """Whether it is province level and no city of its own."""
@@ -108,7 +116,7 @@ class Gazetteer:
         return self.city_of(division) == division
 
     def scan(self, text: str) -> list[Found]:
-        """All names in ``text``, longest first where two overlap: 和平安区 holds 平安区, not 和平. Linear in the text."""
+        """All names in ``text``; of two that overlap the longer: 和平安区 holds 平安区, not 和平. Linear in time."""
         found: list[Found] = []
         for here in range(len(text) - 1):
             match = self._at(text, here)

@@ -16,7 +16,9 @@ from briefing.records import Role
 
 _LONGEST = 60  # code points of a headline line
 _STOPS = re.compile(r"[。;]|……$|[,、:;—\-(《“]$|^[,。、;:!?)”》…%]")
-_NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、]|第[一二三四五六七八九十]+[,、\s]|[◆●■▲★※①-⑩]|[Pp][Aa][Rr][Tt]\b)")
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十]+[,、\s]|[◆●■▲★※①-⑩]"
+)
 _COUPLET = re.compile(r"^\S{4,}[\s]+\S{4,}$")
 _UNIT = re.compile(r"^[^,。]{2,14}:\S{4,}$")
 _OPENERS = re.compile(
@@ -24,7 +26,9 @@ _OPENERS = re.compile(
     r"|\d{1,2}月\d{1,2}日|\d{1,2}日|“[^”]*$)"
 )
 _TAILS = "的地得了着是在和与及或对将把被从向为以于等这那每各第不也都就还"
-_NOTICE = re.compile(r"(?:更\s*正|勘\s*误|启\s*事|声\s*明|致\s*歉|公\s*告|通\s*告|讣\s*告|天气(?:预报|快讯|提示)?|征\s*稿(?:启事)?|编后语?)")
+_NOTICE = re.compile(
+    r"更\s*正|勘\s*误|启\s*事|声\s*明|致\s*歉|公\s*告|通\s*告|讣\s*告|天气(?:预报|快讯|提示)?|征\s*稿(?:启事)?|编后语?"
+)
 _DASH = re.compile(r"^(?:副题|——|--|―|─|—)")
 
 
@@ -52,7 +56,8 @@ def reads_on(before: str, text: str, after: str, gap: int, seams: frozenset[str]
     ``before`` and ``after`` are the neighbouring lines of text ("" where there is none), ``gap`` the blank lines above
     the page's usual, ``seams`` the pairs of characters of the page's running text.
     """
-    score = 2 * (not after) + bool(_OPENERS.match(text)) + (text[-1] in _TAILS or is_surname(text[-1]) and "," in text)
+    score = 2 * (not after) + bool(_OPENERS.match(text))
+    score += text[-1] in _TAILS or (is_surname(text[-1]) and "," in text)
     score += ("," in text) or -1
     score += 2 * bool(after and text[-1] + after[0] in seams) + 3 * bool(after and after[0] in ",。、;:!?)”》")
     score -= 2 * bool(_COUPLET.match(text)) + bool(_UNIT.match(text)) + 2 * bool(_NUMBERED.match(text)) + 2 * (gap > 0)
@@ -122,4 +127,5 @@ def _open_end(line: str) -> bool:
 
 def _is_couplet(first: str, second: str) -> bool:
     """Two lines of one measure, long enough for a headline; a kicker is shorter, or has two halves of its own."""
-    return abs(len(first) - len(second)) <= 1 and min(len(first), len(second)) >= 9 and not re.search(r"[\s:]", first + second)
+    even = abs(len(first) - len(second)) <= 1 and min(len(first), len(second)) >= 9
+    return even and re.search(r"[\s:]", first + second) is None

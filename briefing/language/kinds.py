@@ -19,8 +19,9 @@ _SPEAKS = re.compile(
 _CLAUSE = re.compile(r"(?:^|[,。!?”\n])(?=([\u4e00-\u9fff]{3}))", re.MULTILINE)
 _PRONOUN = re.compile(r"(?<![其])[他她](?![们人乡方日])")
 _MIDDLE = re.compile(  # what no story begins with: a mark, the end of a word, a link to what stands before
-    r"[,。、;:!?)”》%的们呢吧吗间者]|地(?![处方点面铁下震球区道摊税理质])|着(?![力眼手重装火急实])|过(?![去年节程了往渡滤])"
-    r"|得(?![知益到了])|性(?![格能别])|化(?![工肥学身解验作妆])|及(?![时早])|(?:同时|此外|另外|其次|因此|所以|然而|但是|于是|而且|并且|以及|接着|从而)[,\u4e00-\u9fff]"
+    r"[,。、;:!?)”》%的们呢吧吗间者]|地(?![处方点面铁下震球区道摊税理质])|着(?![力眼手重装火急实])"
+    r"|过(?![去年节程了往渡滤])|得(?![知益到了])|性(?![格能别])|化(?![工肥学身解验作妆])|及(?![时早])"
+    r"|(?:同时|此外|另外|其次|因此|所以|然而|但是|于是|而且|并且|以及|接着|从而)[,\u4e00-\u9fff]"
 )
 _WINDOW = 20_000  # code points of an article that are read for a portrait or a cut name
 
@@ -45,8 +46,8 @@ def is_portrait(text: str) -> bool:
 def is_feature(heads: Sequence[str], text: str, subheads: int, *, reported: bool, led: bool, apart: bool) -> bool:
     """Whether a story is told rather than reported.
 
-    ``reported``: it opens with 本报讯, ``led``: with that or a dateline, ``apart``: its author is named, its page opens
-    news with 本报讯 or a dateline, and it opens with neither.
+    ``reported``: it opens with 本报讯, ``led``: with that or a dateline, ``apart``: its author is named and it opens
+    with neither, on a page that opens news with them.
     """
     if subheads >= 2 or (not reported and any(_FEATURE.search(head) for head in heads)):
         return True

@@ -94,8 +94,9 @@ def _width(text: str, lines: list[Line]) -> int:
     full = [line for line in lines if line.end - line.start >= _FULL * width]
     broken = sum(not is_finished(text[line.start : line.end]) for line in full)
     dense = sum(line.gap == 0 for line in lines)
-    wrapped = 10 <= width <= _WIDEST and sizes[-1] <= 2 * width and broken >= 0.5 * len(full) and dense >= len(lines) / 2
-    return width if wrapped and len(full) >= len(lines) / 4 else 0
+    narrow = 10 <= width <= _WIDEST and sizes[-1] <= 2 * width
+    wrapped = broken >= len(full) / 2 and dense >= len(lines) / 2 and len(full) >= len(lines) / 4
+    return width if narrow and wrapped else 0
 
 
 def _paragraphs(text: str, lines: list[Line], width: int, margin: int) -> Iterator[tuple[Line, ...]]:

@@ -1,7 +1,8 @@
-"""How a city's own paper names its counties: 科区, 霍市, 我区, 开发区; and which county an article of that city is about.
+"""How a city's own paper names its counties: 科区, 霍市, 我区, 开发区; and which county an article is about.
 
-Nothing here is a list of places: an abbreviation is the first character of a county of this city and its kind, if only one county
-gives it; a page whose articles say 我市 and name one county-level city, and hardly the prefecture, is that city's own paper.
+Nothing here is a list of places: an abbreviation is the first character of a county of this city and its kind, if only
+one county gives it; a page whose articles say 我市 and name one county-level city, and hardly the prefecture, is that
+city's own paper.
 """
 
 from __future__ import annotations
@@ -23,12 +24,17 @@ SHARE = 0.65  # of all that an article says of counties: less, and it is the cit
 SURE = 0.5  # mentions that weigh less are visitors
 AUTONOMOUS_REGIONS = frozenset({"15", "45", "54", "64", "65"})  # 全区 and 我区 may be the region there
 
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 # First character + kind that are words of their own.
-NOT_ABBREVIATIONS = frozenset(
-    "东区 西区 南区 北区 中区 新区 老区 城区 市区 郊区 山区 矿区 林区 牧区 海区 湖区 港区 库区 灾区 社区 小区 园区 校区 院区 景区 "
-    "厂区 片区 辖区 地区 禁区 军区 战区 专区 特区 选区 大区 全区 我区 本区 该区 各区 "
-    "城市 都市 全市 我市 本市 该市 各市 上市 超市 门市 股市 楼市 车市 夜市 早市 集市 花市 米市 菜市 灯市 开市 大市 "
-    "全县 我县 本县 该县 各县 大县 全旗 我旗 本旗 该旗 各旗 红旗 国旗 党旗 军旗 团旗 队旗 锦旗 彩旗 战旗 大旗".split()
+NOT_ABBREVIATIONS = _set(
+    "东区 西区 南区 北区 中区 新区 老区 城区 市区 郊区 山区 矿区 林区 牧区 海区 湖区 港区 库区 灾区 社区 小区 "
+    "园区 校区 院区 景区 厂区 片区 辖区 地区 禁区 军区 战区 专区 特区 选区 大区 全区 我区 本区 该区 各区 城市 "
+    "都市 全市 我市 本市 该市 各市 上市 超市 门市 股市 楼市 车市 夜市 早市 集市 花市 米市 菜市 灯市 开市 大市 "
+    "全县 我县 本县 该县 各县 大县 全旗 我旗 本旗 该旗 各旗 红旗 国旗 党旗 军旗 团旗 队旗 锦旗 彩旗 战旗 大旗"
 )
 AFTER_KIND = {"区": "域间块位划别分", "市": "场面民值", "县": "域", "旗": "帜舰袍下号"}
 ZONE_KINDS = {
@@ -39,6 +45,7 @@ ZONE_KINDS = {
 ZONE_SHORT = {"经开区": "经济技术开发区", "高新区": "高新技术产业开发区"}
 ZONE = "(?:经济技术开发区|高新技术产业开发区|经济开发区|经开区|高新区|开发区)"
 BARE = re.compile(f"(?<![一-鿿□]){ZONE}|(?<=[在由对与和为向到往赴进入日来天]){ZONE}")
+HAN = re.compile("[一-鿿]")
 OFFICES = "(?:委|局|政府|办|会|队|法院|检察院|医院|中心|公司|集团|馆|站|指挥部|小学|中学)"
 COUNTY_SELF = re.compile(
     f"[我全本](?P<a>[区县旗市])|(?<![一-鿿□])(?P<b>[区县旗市])(?=[一-鿿]{{1,8}}{OFFICES})|(?P<c>[区县旗市])(?:委|政府)"
@@ -73,7 +80,9 @@ class Local(NamedTuple):
         masked = mask(text)
         hits = [*self._dateline(dateline), *self.hits(text)]
         found = self._about(hits, headline_end, head, _city_weight(masked, headline_end, head))
-        if self.home is None or (found and found != self.home and any(h.start < head for h in hits if h.county == found)):
+        if self.home is None or (
+            found and found != self.home and any(h.start < head for h in hits if h.county == found)
+        ):
             return found, _words(hits, found)
         said = [m.group() for m in COUNTY_SELF.finditer(masked) if kind_of(m) == self.home.zh[-1]]
         if not said and not any(h.county == self.home for h in hits) and self._city_acts(text, head):
@@ -159,9 +168,16 @@ def kind_of(match: re.Match[str]) -> str:
 
 def find_abbreviation(masked: str, word: str) -> Iterator[int]:
     """Where ``word`` (科区) stands, and does not run on (外科区域)."""
-    for match in re.finditer(f"(?<![一-鿿]){word}|(?<=[在由对与和为向到从]){word}", masked):
-        if masked[match.end() : match.end() + 1] not in AFTER_KIND.get(word[-1], "") or match.end() == len(masked):
-            yield match.start()
+    at = masked.find(word)
+    while at >= 0:
+        before, after = masked[at - 1 : at], masked[at + 2 : at + 3]
+        if not (HAN.match(before) and before not in "在由对与和为向到从") and not (after and after in _runs_on(word)):
+            yield at
+        at = masked.find(word, at + 1)
+
+
+def _runs_on(word: str) -> str:
+    return AFTER_KIND.get(word[-1], "")
 
 
 def zone_words(city: Division, text: Text) -> Iterator[re.Match[str]]:
@@ -178,31 +194,34 @@ def zone_words(city: Division, text: Text) -> Iterator[re.Match[str]]:
 def local_names(
     city: Division, texts: Sequence[Text], furniture: Sequence[Mention], gazetteer: Gazetteer, given: Division | None
 ) -> Local:
-    """What the articles of ``city`` on this page, and its mastheads, teach. ``given`` is a county stated by the user."""
+    """What the articles of ``city`` on this page, and its mastheads, teach. ``given`` may be a stated county."""
     counties = tuple(d for d in gazetteer.below(city) if d.adcode) + _zones_named(city, gazetteer.below(city), texts)
-    said = tuple(dict.fromkeys(m.text for _, names, _ in texts for m in names if city in m.divisions and m.weight >= SURE))
+    said = tuple(
+        dict.fromkeys(m.text for _, names, _ in texts for m in names if city in m.divisions and m.weight >= SURE)
+    )
     plain = Local(city, counties, None, _zone_words(counties), _abbreviations(counties, texts), said[:4])
     return plain._replace(home=given if given in counties else _home(plain, texts, furniture))
 
 
 def _abbreviations(counties: Sequence[Division], texts: Sequence[Text]) -> dict[str, Division]:
-    """科区 → 科尔沁区, where no other county gives 科区 and the page names 科尔沁区, or says 科区 twice or in a headline."""
+    """科区 → 科尔沁区, if no other county gives 科区, and the page has it in full, or 科区 twice or in a headline."""
     short = Counter(d.zh[0] + d.zh[-1] for d in counties if d.adcode and len(d.zh) > 2)
     named = {d for _, names, _ in texts for m in names for d in m.divisions}
+    masked = [mask(text) for text in texts]
     out: dict[str, Division] = {}
     for county in counties:
         word = county.zh[0] + county.zh[-1]
         if short[word] != 1 or word in NOT_ABBREVIATIONS:
             continue
-        times = [len(list(find_abbreviation(mask(text), word))) for text in texts]
-        in_headline = any(mask(text).startswith(word) for text in texts)
+        times = [len(list(find_abbreviation(text, word))) for text in masked]
+        in_headline = any(text.startswith(word) for text in masked)
         if sum(times) > 1 or in_headline or (any(times) and county in named):
             out[word] = county
     return out
 
 
 def _home(local: Local, texts: Sequence[Text], furniture: Sequence[Mention]) -> Division | None:
-    """The county whose own paper this is: most articles that name any county name it, and others say 我市 and name none."""
+    """The county whose own paper this is: most articles that name any county name it, others say 我市 and name none."""
     articles: dict[Division, set[int]] = defaultdict(set)
     for number, text in enumerate(texts):
         for hit in local.hits(text):

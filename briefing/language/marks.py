@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from itertools import pairwise
 from statistics import median_low
 
-from briefing.language.bylines import Lead, read_bare, read_close, read_lead, read_line, read_signature
+from briefing.language.bylines import NOBODY, Lead, read_bare, read_close, read_lead, read_line, read_signature
 from briefing.language.captions import Caption, is_credit, read_caption
 from briefing.language.furniture import is_furniture
 from briefing.language.heads import could_be_head, is_subtitle, reads_on
@@ -18,8 +19,9 @@ from briefing.language.sentences import is_finished
 from briefing.records import Byline
 
 _SEAMS = 200_000  # code points read for pairs of characters; enough for any page, and bounded for what is none
-_RUNNING = 14  # code points of the longest running head
+_RUNNING = 8  # code points of the longest running head, page number apart; headlines are longer
 _NUMBER = re.compile(r"[\d\s—\-–|·]+")
+_HEADLINE = 60  # code points of the longest line in a list of headlines
 _STORY = 40  # code points; a shorter line tells little of how the page's text runs
 
 
@@ -42,7 +44,7 @@ class Mark:
     block: Block
     what: What
     gap: int = 0  # blank lines above the page's usual
-    byline: Byline = Byline()
+    byline: Byline = NOBODY
     lead: Lead | None = None
     close: int = -1  # where the sign-off begins, -1 where there is none
     caption: Caption | None = None
@@ -57,8 +59,14 @@ class Mark:
 def mark_blocks(blocks: Sequence[Block]) -> list[Mark]:
     """Every block marked, in order; a block that holds body and caption comes as two."""
     usual = median_low([block.gap for block in blocks[1:]]) if len(blocks) > 1 else 0
-    running = _running_heads(blocks)
-    marks = [mark for block in blocks for mark in _by_form(block, max(0, block.gap - usual), running)]
+    words = [_without_number(block.text) for block in blocks]
+    listed = _contents(words)
+    repeated = listed | _running_heads(["" if index in listed else word for index, word in enumerate(words)])
+    marks = [
+        mark
+        for index, block in enumerate(blocks)
+        for mark in _by_form(block, max(0, block.gap - usual), index in repeated)
+    ]
     seams = _seams(marks)
     for index, mark in enumerate(marks):
         if mark.what is What.BODY:
@@ -66,17 +74,24 @@ def mark_blocks(blocks: Sequence[Block]) -> list[Mark]:
     return marks
 
 
-def _running_heads(blocks: Sequence[Block]) -> frozenset[str]:
-    """Short lines that stand on the page several times, page numbers apart: the paper's name, the section's."""
-    counts = Counter(_without_number(block.text) for block in blocks if len(block.text) <= _RUNNING)
-    return frozenset(words for words, count in counts.items() if count > 1 and words)
+def _running_heads(words: Sequence[str]) -> set[int]:
+    """Where short lines stand that the page has several times, page numbers apart: the paper's name, the section's."""
+    counts = Counter(words)
+    return {index for index, word in enumerate(words) if 1 < len(word) <= _RUNNING and counts[word] > 1}
+
+
+def _contents(words: Sequence[str]) -> set[int]:
+    """Where a list of headlines stands: lines in a row that are all printed again further down."""
+    last = {word: index for index, word in enumerate(words)}
+    early = {index for index, word in enumerate(words) if len(word) > _RUNNING // 2 and last[word] > index}
+    return {index for index in early if index - 1 in early or index + 1 in early}
 
 
 def _without_number(text: str) -> str:
-    return "" if is_finished(text) else _NUMBER.sub("", text)
+    return "" if len(text) > _HEADLINE or is_finished(text) else _NUMBER.sub("", text)
 
 
-def _by_form(block: Block, gap: int, running: frozenset[str]) -> list[Mark]:
+def _by_form(block: Block, gap: int, repeated: bool) -> list[Mark]:
     """What the words of a block alone tell; a possible headline is BODY until its neighbours are known."""
     text = block.text
     byline = read_signature(text)
@@ -85,7 +100,7 @@ def _by_form(block: Block, gap: int, running: frozenset[str]) -> list[Mark]:
     byline = read_line(text)
     if byline is not None:
         return [Mark(block, What.CREDIT if is_credit(text) else What.BYLINE, gap, byline)]
-    if (is_furniture(text) and not block.level) or (len(text) <= _RUNNING and _without_number(text) in running):
+    if repeated or (is_furniture(text) and not block.level):
         return [Mark(block, What.FURNITURE, gap)]
     caption = read_caption(text)
     if caption is None:
@@ -104,22 +119,23 @@ def _split(mark: Mark, caption: Caption) -> list[Mark]:
 
 def _body(block: Block, gap: int) -> Mark:
     lead, close = read_lead(block.text), read_close(block.text)
-    byline, at = close if close else (Byline(), -1)
+    byline, at = close if close else (NOBODY, -1)
     return Mark(block, What.BODY, gap, byline, lead, at)
 
 
 def _seams(marks: Sequence[Mark]) -> frozenset[str]:
     """Pairs of characters that stand side by side in the page's running text."""
     text = "\n".join(mark.text for mark in marks if mark.what is What.BODY and len(mark.text) > _STORY)[:_SEAMS]
-    return frozenset(a + b for a, b in zip(text, text[1:], strict=False))
+    return frozenset(a + b for a, b in pairwise(text))
 
 
 def _by_place(marks: list[Mark], index: int, seams: frozenset[str]) -> Mark:
     """A BODY mark settled by its neighbours: a headline, a line of names, or body after all."""
     mark = marks[index]
     before, after = _previous(marks, index), next_text(marks, index) or following(marks, index)
-    names = read_bare(mark.text, beside=True) if before is not None and before.what is What.HEAD else read_bare(mark.text)
-    if names and before is not None and before.what is What.HEAD and after is not None:
+    headed = before is not None and before.what is What.HEAD
+    names = read_bare(mark.text, beside=headed)
+    if names and headed and after is not None:
         return replace(mark, what=What.BYLINE, byline=Byline(reporters=names))
     if names and _closes(before, after):
         return replace(mark, what=What.SIGNATURE, byline=Byline(signed=names))

@@ -77,7 +77,7 @@ NOUNS: dict[str, str] = {
     "村": "villages", "行政村": "administrative villages", "自然村": "natural villages", "社区": "communities",
     "小区": "residential compounds", "点位": "sites", "采样点": "sampling points", "采样台": "sampling tables",
     "检测点": "testing points", "县": "counties", "县区": "counties and districts", "区县": "districts and counties",
-    "市": "cities", "区": "districts", "旗县": "banners and counties", "乡镇": "townships", "镇街": "towns and subdistricts",
+    "市": "cities", "区": "districts", "旗县": "banners and counties", "旗县区": "banners, counties and districts", "县市区": "counties, cities and districts", "乡镇": "townships", "镇街": "towns and subdistricts",
     "街道": "subdistricts", "乡": "townships", "镇": "towns", "项目": "projects", "单位": "organisations",
     "部门": "departments", "小组": "groups", "工作组": "working groups", "监督组": "supervision groups",
     "党支部": "Party branches", "支部": "branches", "党组织": "Party organisations", "专班": "task forces",

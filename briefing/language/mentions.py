@@ -1,7 +1,7 @@
 """Which place names in a text are places, how much each says of where the text belongs, and which are only visitors.
 
-合川 in 中国移动合川分公司 says much, 青岛 in 原本在青岛市 nothing, 安康 in 百姓安康 is no place at all. The rules read the
-characters around a name; every threshold and word here is of Chinese news in general.
+合川 in 中国移动合川分公司 says much, 青岛 in 原本在青岛市 nothing, 安康 in 百姓安康 is no place at all. The rules read
+the characters around a name; every threshold and word here is of Chinese news in general.
 """
 
 from __future__ import annotations
@@ -26,21 +26,27 @@ class Mention(NamedTuple):
     weight: float
 
 
-# Prefecture names that are also words, mountains, rivers or companies; as short names they count with an office beside them only.
-WORDS = frozenset(
-    "安康 和田 朝阳 大同 白山 白城 兴安 黄山 中山 日照 保山 中卫 阿里 白银 天水 黄石 湘西 红河 怒江 凉山 北海 玉树 丽水 海东 海北 "
-    "黄南 海西 山南 文山 来宾 百色 四平 宁德 松原 广安 内江 江门 清远 三明 南平 安顺 平凉 吉安 怀化 延安 三沙 长治 定西 东方".split()
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+# Prefecture names that are also words, mountains, rivers or companies: as short names they count beside an office only.
+WORDS = _set(
+    "安康 和田 朝阳 大同 白山 白城 兴安 黄山 中山 日照 保山 中卫 阿里 白银 天水 黄石 湘西 红河 怒江 凉山 北海 "
+    "玉树 丽水 海东 海北 黄南 海西 山南 文山 来宾 百色 四平 宁德 松原 广安 内江 江门 清远 三明 南平 安顺 平凉 "
+    "吉安 怀化 延安 三沙 长治 定西 东方"
 )
 # A name neither ends nor begins in the middle of one of these words: 邵南通讯员, 江北区域, 吉林区.
-WORD_AT_END = frozenset(
-    "通讯 通信 通知 通过 通报 通道 通告 通行 通车 通用 通常 通水 通电 田间 田地 田里 田野 安全 安心 安排 安装 安置 安静 州际 平安 "
-    "平均 平台 平时 平方 平稳 阳光 阳台 春天 春季 春节 春风 庆祝 区域 区间 区块 区位 区划 区别 旗帜 旗舰 旗袍 旗下 县域 城市 城乡 "
-    "城镇 山区 海洋 海岸 水平 水库 水利 江边 河水 南部 南方 北部 北方 西部 西南 西北 东部 东北 源头 化解 化学 兴趣 兴奋 兴起 作为 "
-    "作用 作业 作风 口号 门口 门前 明确 明显 明天 德育 远程 都要 都能 都有 都是 都在 都会 中心 中国 中央 中医 中学 中部 中间".split()
+WORD_AT_END = _set(
+    "通讯 通信 通知 通过 通报 通道 通告 通行 通车 通用 通常 通水 通电 田间 田地 田里 田野 安全 安心 安排 安装 "
+    "安置 安静 州际 平安 平均 平台 平时 平方 平稳 阳光 阳台 春天 春季 春节 春风 庆祝 区域 区间 区块 区位 区划 "
+    "区别 旗帜 旗舰 旗袍 旗下 县域 城市 城乡 城镇 山区 海洋 海岸 水平 水库 水利 江边 河水 南部 南方 北部 北方 "
+    "西部 西南 西北 东部 东北 源头 化解 化学 兴趣 兴奋 兴起 作为 作用 作业 作风 口号 门口 门前 明确 明显 明天 "
+    "德育 远程 都要 都能 都有 都是 都在 都会 中心 中国 中央 中医 中学 中部 中间"
 )
-WORD_AT_START = frozenset(
-    "共和 祥和 缓和 温和 公安 治安 平安 民安 保安 全新 创新 更新 扩大 巨大 广大 重大 最大 强大 高兴 振兴 复兴 联合 结合 配合 综合 集合 "
-    "整合 融合 符合 适合 各地 全长 成长 增长 市长 区长 县长".split()
+WORD_AT_START = _set(
+    "共和 祥和 缓和 温和 公安 治安 平安 民安 保安 全新 创新 更新 扩大 巨大 广大 重大 最大 强大 高兴 振兴 复兴 "
+    "联合 结合 配合 综合 集合 整合 融合 符合 适合 各地 全长 成长 增长 市长 区长 县长"
 )
 STREET = re.compile(
     "[东南西北中]?[一二三四五]?(?:路|街|大道|桥|巷|胡同|小区|花园|家园|广场|苑|公馆|酒店|宾馆|饭店|超市|社区|村|街道|镇|乡"
@@ -52,22 +58,33 @@ OFFICE_RIGHT = re.compile(
     "(?:公司|医院|学校|中学|小学|大学|学院|银行|支行|分行|信用社|支队|大队|总队|海关|税务局|供电局|法院|检察院|分局|[东西南北]?站|机场|"
     "日报|晚报|晨报|都市报|电视台|融媒体中心|新闻网|讯|好人|12345)"
 )
+# 新华医院, 和平小学, 友谊公司: a county's short name there is a virtue more often than a place.
+VIRTUE = re.compile("(?:第[一二三四五六七八九十]+|实验)?(?:公司|医院|学校|中学|小学|大学|学院)|好人|讯号")
 OFFICE_LEFT = re.compile(
     "(?:国网|中国移动|中国电信|中国联通|中国铁塔|中国邮政|中国石油|中国石化|中国人寿|人保财险|工行|农行|中行|建行|国家税务总局|"
     "南方电网|内蒙古电力|美丽|魅力|平安|法治|信用)$"
 )
+# Where somebody goes, comes from or once was. 从 alone is no sign (记者从市教育局获悉), 从 with a movement is.
 AWAY_LEFT = re.compile(
-    "(?:驰援|支援|援助|增援|援|奔赴|赶赴|前赴|赴|前往|开往|发往|飞往|运往|返回|抵达|离开|来自|毕业于|就读于?|考入|考上|原本?在|曾在|"
-    "曾到|远在|远赴|途经|途径|邻近|比邻|祖籍|老家在?|外省|外地|学习|借鉴|引进|从|由|自|在外|滞留|参加).{0,2}$"
+    "(?:驰援|支援|援助|增援|援|奔赴|赶赴|前赴|赴|前往|开往|发往|飞往|运往|返回|抵达|离开|毕业于|就读于?|考入|考上|原本?在|"
+    "曾在|曾到|远在|远赴|途经|途径|邻近|比邻|祖籍|老家在?|滞留).{0,2}$"
 )
 AWAY_RIGHT = re.compile(
-    "(?:[省市区县])?(?:.{0,6}(?:医疗队|支援队|援.{0,3}队|代表团|考察团|考察组|老乡|籍|游客|客商|旅客|方向|务工|打工|大学生|专家组)|"
-    ".{0,8}(?:读大|上大学|就读|上学|毕业|学习|疫情防控工作组|返(?:回|乡|家|通)|返来|归来|来的))"
+    "[省市区县]?(?:.{0,6}(?:医疗队|支援队|援.{0,3}队)|的?(?:代表团|考察团|考察组|老乡|籍|游客|客商|方向|务工|打工|专家组)|"
+    ".{0,8}(?:读大|上大学|就读|上学|毕业)|.{0,4}(?:返回|返乡|返家|返来|归来|赶来|赶回|运来|运抵|调来|发来|来的))"
 )
+SETS_OUT = re.compile(".{0,8}?(?:开出|开来|运|赶|驶|飞|返|调|出发|转来|转到|嫁|考到|来到)")
+# One person's home is not yet the story's place.
+HOME_LEFT = ("家住", "住在", "来自")
 
 # A person called 长春: 王长春说, 记者李建平.
-SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田姜范崔姚谭廖邹熊陆郝孔白崔康毛邱秦史顾侯邵孟龙万段雷钱汤尹黎易武乔贺赖龚"
-PERSON_LEFT = re.compile(f"(?:记者|通讯员|书记|主任|局长|经理|医生|护士|村民|居民|市民|队员|队长|司机|老师|志愿者|民警|同志|员|长)\\s?[{SURNAMES}]$")
+SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘"
+    "杜戴夏钟汪田姜范崔姚谭廖邹熊陆郝孔白康毛邱秦史顾侯邵孟龙万段雷钱汤尹黎易武乔贺赖龚"
+)
+PERSON_LEFT = re.compile(
+    f"(?:记者|通讯员|书记|主任|局长|经理|医生|护士|村民|居民|市民|队员|队长|司机|老师|志愿者|民警|同志|员|长)\\s?[{SURNAMES}]$"
+)
 PERSON_RIGHT = re.compile("说|表示|介绍|告诉|坦言|笑|回忆|老人|女士|先生|大爷|大妈|夫妇|一家|同志")
 
 
@@ -79,7 +96,7 @@ def mentions(text: str, gazetteer: Gazetteer, known: frozenset[str] = frozenset(
         mention = _weigh(text, narrowed, gazetteer, known)
         if mention is None:
             continue
-        if out and out[-1].end == mention.start and out[-1].weight < 1:  # 原本在青岛市 + 市北区: both visitors
+        if out and out[-1].end == mention.start and out[-1].weight <= VISITOR:  # 原本在青岛市 + 市北区: both visitors
             mention = mention._replace(weight=min(mention.weight, VISITOR))
         out.append(mention)
     return out
@@ -117,6 +134,8 @@ def _weigh(text: str, found: Found, gazetteer: Gazetteer, known: frozenset[str])
         return None
     if weight and _is_away(left, right):
         weight = VISITOR
+    elif left.endswith(HOME_LEFT):
+        weight /= 2
     office = OFFICE_RIGHT.match(right)
     printed = name + (office.group() if office else "")
     return Mention(found.start, found.end, printed, divisions, weight) if weight else None
@@ -141,9 +160,10 @@ def _short_weight(
         return NICKNAME
     if len(name) > 2 and name[-1] in "市区县旗州盟":
         return FULL
-    if OFFICE_RIGHT.match(right) or OFFICE_LEFT.search(left):
-        return OFFICE
     above_county = any(gazetteer.is_city(d) or gazetteer.is_province(d) for d in divisions)
+    virtue = not above_county and VIRTUE.match(right) and not any(d.zh in known for d in divisions)
+    if not virtue and (OFFICE_RIGHT.match(right) or OFFICE_LEFT.search(left)):
+        return OFFICE
     if any(d.zh in known for d in divisions) or (above_county and name not in WORDS):
         return SHORT
     return 0
@@ -156,4 +176,5 @@ def _is_person(left: str, right: str) -> bool:
 def _is_away(left: str, right: str) -> bool:
     clause_left = re.split("[,,。;;:: 、“”\n]", left)[-1]
     clause_right = re.split("[,,。;;::、“”\n]", right)[0]
-    return bool(AWAY_LEFT.search(clause_left) or AWAY_RIGHT.match(clause_right))
+    sets_out = clause_left.endswith("从") and SETS_OUT.match(clause_right)
+    return bool(sets_out or AWAY_LEFT.search(clause_left) or AWAY_RIGHT.match(clause_right))

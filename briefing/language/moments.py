@@ -28,11 +28,11 @@ _DASHED = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})[-/.](?P<month>0?[1-9]|1[0-2])[-/.](?P<day>0?[1-9]|[12][0-9]|3[01])(?![0-9])"
 )
 _DATE = re.compile(
-    rf"(?:(?P<year>{_YEAR})年\s?)?(?P<month>{_N})月(?:份|(?P<day>{_N})[日号]|(?P<bare>[0-9]{{1,2}})(?=\s?{DAY_PART}))?"
+    rf"(?:(?P<year>{_YEAR})\s?年\s?)?(?P<month>{_N})\s?月(?:份|\s?(?P<day>{_N})\s?[日号]|(?P<bare>[0-9]{{1,2}})(?=\s?{DAY_PART}))?"
 )
-_MONTHS = re.compile(rf"(?:(?P<year>{_YEAR})年\s?)?(?P<month>{_N})月?(?:{_TO.pattern})(?P<last>{_N})月(?!{_N}[日号])(?:份)?")
+_MONTHS = re.compile(rf"(?:(?P<year>{_YEAR})\s?年\s?)?(?P<month>{_N})\s?月?(?:{_TO.pattern})(?P<last>{_N})月(?!{_N}[日号])(?:份)?")
 _YEARS = re.compile(rf"(?P<year>{_YEAR})年?(?:{_TO.pattern})(?P<last>{_YEAR})(?:年(?!级)|学?年度|赛季)")
-_ONE_YEAR = re.compile(rf"(?P<year>{_YEAR})年(?!级|代)")
+_ONE_YEAR = re.compile(rf"(?P<year>{_YEAR})\s?年(?!级|代)")
 # After a day alone these words make it a length of time or a number of something: 3日内, 5日游, 14日龄.
 _DAY = re.compile(rf"(?P<day>[0-9]{{1,2}}|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)(?:日(?!内|之内|以内|龄|游|以上)|号(?=\s?{DAY_PART}|起|至|到|、))")
 _DAYS_BEFORE = re.compile("(?:近|连续|历时|为期|持续|共|仅|每|前|后|时隔|超过|不到|不足)$")
@@ -43,7 +43,7 @@ _DIGITAL = r"(?P<h>[01]?[0-9]|2[0-4]):(?P<m>[0-5][0-9])(?::[0-5][0-9])?(?![0-9:]
 _MINUTE = "(?P<minute>[0-5]?[0-9]|[二三四五]?十[一二三四五六七八九]?|[零〇][一二三四五六七八九])"
 _NOT_CLOCK = "(?!个|位|名|建议|要求|意见|措施|倡议|经验|体会|收获|希望|启示|心得|任务|内容|五|多?万)"
 _O_CLOCK = (
-    rf"(?P<hour>{_N}|零|两)(?:时(?![候间段期光代装效常刻不隔而])|点(?:钟)?{_NOT_CLOCK})"
+    rf"(?P<hour>{_N}|零|两)\s?(?:时(?![候间段期光代装效常刻不隔而])|点(?:钟)?{_NOT_CLOCK})"
     rf"(?:{_MINUTE}(?:分(?!钟|之)|(?![0-9十个]))|(?P<half>半)|(?P<quarter>[一三])刻)?(?P<rest>整|许|多)?"
 )
 _CLOCK = re.compile(rf"\s?(?:(?P<part>{DAY_PART})的?\s?)?(?:{_DIGITAL}|{_O_CLOCK})")
@@ -119,6 +119,8 @@ def _with_second(text: str, start: int, floor: int, first: _Point) -> Figure:
     relative = _RELATIVE_BEFORE.search(text, begin, start)
     to = _TO.match(text, first.end)
     second = _point(text, to.end(), to.end(), None, month=first.date) if to else None
+    if second is not None and first.time and second.time and not second.date:
+        second = second._replace(date=first.date)
     if second is None or bool(second.date) != bool(first.date):
         return _figure(text, begin, first.end, first.iso, relative)
     return _figure(text, begin, second.end, f"{first.iso}/{second.iso}", relative)

@@ -24,7 +24,9 @@ _NORMAL = str.maketrans(_PRINTED, _PLAIN)
 _NORMAL.update({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code != 0xFF0C})
 
 ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
-_MIXED = rf"{ARABIC}(?:(?:万亿|[百千]?[万亿]|[百千])(?:零?[0-9]{{1,4}}(?![0-9.])(?:万亿|[百千]?[万亿]|[百千])?)*)?"
+# 千 and 百 scale Arabic digits (5千袋) unless they begin a unit (10千米) or 百分.
+_SCALE = "(?:万亿|[百千]?[万亿]|[百千](?![米瓦克伏卡帕赫分]))"
+_MIXED = rf"{ARABIC}(?:\s?{_SCALE}(?:零?[0-9]{{1,4}}(?![0-9.])(?:{_SCALE})?)*)?"
 
 _D = "[一二两三四五六七八九]"
 _TEN = rf"(?:{_D}?十{_D}?|[廿卅]{_D}?)"

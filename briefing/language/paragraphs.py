@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from briefing.language.furniture import jump_end, jump_start
 from briefing.language.heads import is_numbered
@@ -93,7 +94,7 @@ def _reads_on(before: Paragraph, after: Paragraph, mark: Mark) -> bool:
 def _join(parts: Sequence[Paragraph]) -> Paragraph:
     breaks: list[Break] = []
     at = 0
-    for before, after in zip(parts, parts[1:], strict=False):
+    for before, after in pairwise(parts):
         at += len(before.text)
         breaks.append(Break(at, before.last_line, after.first_line))
     pieces = tuple(piece for part in parts for piece in part.pieces)

@@ -25,7 +25,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _SIGN = re.compile(r"[\\`*_~|]|<|>|&(?=#?\w+;)|(?<!\S)#|\](?=[(\[]|$)|\[(?=\^)|(?<=!)\[")
-_OPENING = re.compile(r"\s?(?:[-+=\[]|\d{1,9}[.)])(?=\s|$|[-+=\]xX ])")
+_OPENING = re.compile(r" ?(?:[-+=\[]|\d{1,9}[.)])(?= |$|[-+=\]xX])")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 
 

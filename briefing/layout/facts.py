@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from briefing.document import Article, Counts, Document, RunFoot
 from briefing.layout.voice import Voice
-from briefing.records import Run, Texts, Usage
+from briefing.records import Division, Run, Usage
 
 
 @dataclass(frozen=True)
@@ -24,18 +23,18 @@ class Fact:
 class District:
     """A district or county with the numbers of its articles."""
 
-    name: Texts
+    division: Division
     articles: tuple[int, ...]
 
 
 def districts(document: Document) -> tuple[District, ...]:
     """The counties named, the one with most articles first."""
-    found: dict[tuple[str, str], list[int]] = {}
+    found: dict[Division, list[int]] = {}
     for article in document.articles:
         if county := article.place.county:
-            found.setdefault((county.en, county.zh), []).append(article.number)
+            found.setdefault(county, []).append(article.number)
     ordered = sorted(found.items(), key=lambda entry: -len(entry[1]))
-    return tuple(District({"en": en, "zh": zh}, tuple(numbers)) for (en, zh), numbers in ordered)
+    return tuple(District(division, tuple(numbers)) for division, numbers in ordered)
 
 
 def example_mark(document: Document) -> tuple[int, int] | None:
@@ -55,13 +54,12 @@ def byline(article: Article, voice: Voice) -> tuple[str, ...]:
 def about_document(document: Document, voice: Voice) -> tuple[tuple[Fact, ...], ...]:
     """The foot of a briefing, line by line."""
     run = document.run
-    withheld = Counter(claim.reason.value for claim in document.withheld)
     tokens = Fact(voice.label("tokens"), voice.label("in_out", **_in_out(run.tokens_here, voice)))
     lines = (
         _making(run, voice),
         (Fact(voice.label("articles_in"), _articles(run, voice)),),
-        (Fact(voice.label("claims"), _claims(run.here, voice)), *_joining(document, voice)),
-        _withheld(withheld, voice),
+        (Fact(voice.label("claims"), _claims(run.here, voice) + _made_of(run, voice)),),
+        _withheld(run.here.withheld, voice),
         (Fact(voice.label("claims_run"), _claims(run.run, voice)),),
         (tokens, Fact(voice.label("tokens_run"), _tokens(run.tokens, voice))),
         (Fact(voice.label("cost"), _cost(run.cost_usd, run.answers, voice)),),
@@ -110,13 +108,12 @@ def _claims(counts: Counts, voice: Voice) -> str:
     return voice.label("made_kept", **{name: voice.number(number) for name, number in numbers.items()})
 
 
-def _joining(document: Document, voice: Voice) -> tuple[Fact, ...]:
-    made = document.run.statements_made
-    if not made:
-        return ()
-    withheld = sum(1 for claim in document.withheld if claim.step == "merge")
-    value = voice.label("made_withheld", made=voice.number(made), withheld=voice.number(withheld))
-    return (Fact(voice.label("joined"), value),)
+def _made_of(run: RunFoot, voice: Voice) -> str:
+    """Where the claims come from, once some were made in joining the articles' items."""
+    if not run.statements_made:
+        return ""
+    of_articles = run.here.claims - run.statements_made
+    return voice.label("made_of", extract=voice.number(of_articles), merge=voice.number(run.statements_made))
 
 
 def _withheld(reasons: Mapping[str, int], voice: Voice) -> tuple[Fact, ...]:

@@ -46,7 +46,7 @@ def _read(path: Path) -> dict[str, Label]:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise RenderError(f"{path} cannot be read: {error}. Correct it, or remove it to use the shipped labels.") from error
+        raise RenderError(f"{path} cannot be read: {error}. Correct or remove it.") from error
     for key, label in table.items():
         if not _usable(label):
             raise RenderError(f"{path}: {key!r} must be a text, or a table of texts with 'other'.")

@@ -6,7 +6,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypeVar
 
-from briefing.document import Article, ArticleItem, Citation, Document, Entity, Figure, Note, Section, Statement, Withheld
+from briefing.document import (
+    Article,
+    ArticleItem,
+    Citation,
+    Document,
+    Entity,
+    Figure,
+    Note,
+    Section,
+    Statement,
+    Withheld,
+)
 
 Length = Literal["brief", "standard", "full"]
 

@@ -83,9 +83,12 @@ class Voice:
             date = datetime.date(_ANY_YEAR if year == "-" else int(year), int(month), int(day))
         except ValueError:
             return iso
-        if year == "-":
-            return format_skeleton("MMMMd", date, locale=self.locale)
-        return format_date(date, "long", locale=self.locale)
+        day = (
+            format_skeleton("MMMMd", date, locale=self.locale)
+            if year == "-"
+            else format_date(date, "long", locale=self.locale)
+        )
+        return day.replace(". ", ".\u00a0")  # "15. März" stays on one line
 
     def days(self, dates: Sequence[str]) -> str:
         """The first and the last date, and that no year is printed where none is."""

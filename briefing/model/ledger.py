@@ -13,8 +13,7 @@ from briefing.records import Usage
 class Ledger:
     """The answers of one step."""
 
-    usage: Usage = field(default_factory=Usage)  # of all answers, wherever they came from
-    paid: Usage = field(default_factory=Usage)  # of those that the model gave now
+    usage: Usage = field(default_factory=Usage)  # wherever the answers came from
     sources: list[str] = field(default_factory=list)  # "model", "store" or "recorded", one an answer
     models: dict[str, None] = field(default_factory=dict)  # as the servers named themselves, in order
 
@@ -23,12 +22,9 @@ class Ledger:
         self.usage = self.usage + answer.usage
         self.sources.append(answer.source)
         self.models[answer.model] = None
-        if answer.source == "model":
-            self.paid = self.paid + answer.usage
 
     def add(self, other: Ledger) -> None:
         """Add another step's answers."""
         self.usage = self.usage + other.usage
-        self.paid = self.paid + other.paid
         self.sources += other.sources
         self.models.update(other.models)

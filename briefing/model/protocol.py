@@ -35,6 +35,11 @@ class Model(Protocol):
         """``openai`` or ``recorded``."""
         ...
 
+    @property
+    def spent(self) -> Mapping[str, Usage]:
+        """Model → tokens that this run used at the server, unusable answers included; empty where nothing was asked."""
+        ...
+
     def model_for(self, step: str) -> str:
         """The model's name for ``step``, as the run report shows it."""
         ...

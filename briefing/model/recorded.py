@@ -65,6 +65,7 @@ class RecordedModel:
 
     def __init__(self, recordings: Recordings) -> None:
         self._recordings = recordings
+        self.spent: dict[str, Usage] = {}
 
     def model_for(self, step: str) -> str:
         """The models that were recorded, whatever the step."""

@@ -40,12 +40,15 @@ EVENING_STEPS = 4
 _ROLE_MARKS = {Role.HEADLINE: "# ", Role.KICKER: "^ ", Role.SUBHEAD: "## ", Role.BODY: ""}
 _HEADS = (Role.HEADLINE, Role.KICKER)
 _LINE_BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_SUSPECT = re.compile("[<<﹤\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_COMMA = re.compile("[,,;;、]")
+_SUSPECT = re.compile("[<\ufe64\uff1c\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_COMMA = re.compile("[,;、\uff0c\uff1b]")  # half and full width
 _NUMBER_OR_WORD = re.compile("[A-Za-z0-9.%]")
 _GAP = r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*"
+_SLASH = r"[/\uff0f\u2044\u2215\\]"
+# Half and full width alike: IGNORECASE does for full-width letters what it does for the others.
+_LETTERS = _GAP.join((r"[p\uff50]", r"[a\uff41]", r"[g\uff47]", r"[e\uff45]"))
 _FENCE = re.compile(
-    rf"[<<﹤]({_GAP}[//]?{_GAP}[pp]{_GAP}[aa]{_GAP}[gg]{_GAP}[ee](?:{_GAP}[//])?{_GAP})([>>﹥]?)", re.IGNORECASE
+    rf"[<\ufe64\uff1c]({_GAP}(?:{_SLASH}{_GAP})?{_LETTERS}{_GAP}(?:{_SLASH}{_GAP})?)([>\ufe65\uff1e]?)", re.IGNORECASE
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from briefing.language.naming import printed_names
 from briefing.language.wording import prompt_words
 from briefing.model.answers import extract_answer, texts
 from briefing.model.prompts import Prompts
@@ -39,22 +40,30 @@ async def extract(
 
 
 def settled_places(placed: Sequence[Placed]) -> str:
-    """One line for the model: which article is where, in both languages, as our own code settled it."""
-    groups: dict[tuple[str, ...], list[int]] = {}
+    """For the model: which article is where and what the names on the page are in English, as our own code settled it.
+
+    "All: 通辽市 Tongliao, 内蒙古自治区 Inner Mongolia Autonomous Region. A1: 科尔沁区 Horqin District. Names: 青岛市 Qingdao."
+    """
+    above = {(one.place.city, one.place.province) for one in placed}
+    shared = above.pop() if len(above) == 1 else (None, None)
+    groups: dict[str, list[int]] = {}
     for one in placed:
-        divisions = [one.place.county, one.place.city, one.place.province]
-        names = tuple(f"{d.zh} {d.en}" for d in _without_repeats(divisions))
-        groups.setdefault(names, []).append(one.article.number)
-    lines = [f"{' '.join(f'A{n}' for n in numbers)}: {', '.join(names) or 'place unknown'}" for names, numbers in groups.items()]
-    return "; ".join(lines)
+        own = [one.place.county] if shared[0] else [one.place.county, one.place.city, one.place.province]
+        groups.setdefault(_divisions(own), []).append(one.article.number)
+    parts = [f"All: {_divisions(shared)}"] if shared[0] else []
+    parts += [f"{_numbers(numbers)}: {words}" for words, numbers in groups.items() if words]
+    told = " ".join(parts)
+    names = printed_names("\n".join(s.text for one in placed for s in one.article.sentences), shared[0])
+    listed = ", ".join(f"{zh} {en}" for zh, en in names.items() if f"{zh} {en}" not in told)
+    return ". ".join([*parts, *([f"Names: {listed}"] if listed else [])]) or "Place unknown"
 
 
-def _without_repeats(divisions: Sequence[Division | None]) -> list[Division]:
-    kept: list[Division] = []
-    for division in divisions:
-        if division is not None and division.zh not in {d.zh for d in kept}:
-            kept.append(division)
-    return kept
+def _divisions(divisions: Sequence[Division | None]) -> str:
+    return ", ".join(dict.fromkeys(f"{division.zh} {division.en}" for division in divisions if division))
+
+
+def _numbers(numbers: Sequence[int]) -> str:
+    return " ".join(f"A{number}" for number in numbers)
 
 
 def read_entry(entry: Mapping[str, Any], article: Article, lang: str) -> Extraction:

@@ -100,8 +100,8 @@ def _walk(root: Path) -> Iterator[_Found | Unreadable]:
         pages = [name for name in files if _is_page(name)]
         yield from filter(None, (_entry(Path(folder, name), root) for name in sorted([*pages, *folders])))
     for error in errors:
-        name = os.path.relpath(error.filename, root)
-        yield Unreadable(file=_printable(Path(name).as_posix()), reason=_os_reason(error))
+        name = Path(error.filename).relative_to(root).as_posix()
+        yield Unreadable(file=_printable(name if name != "." else root.name), reason=_os_reason(error))
 
 
 def _entry(path: Path, root: Path) -> _Found | Unreadable | None:

@@ -1,8 +1,8 @@
 """Article → Placed: which city and county an article belongs to, weighed over its whole page.
 
-Names vote for cities; visitors (a team sent to Hohhot, a clinic in Qingdao where somebody once worked) hardly do. The page's city
-is the one that most names point to; 我市, 全区, 科区 and 开发区 are then read as that city's. A tie is not guessed: ``city`` is None
-and ``candidates`` names what was in question.
+Names vote for cities; visitors (a team sent to Hohhot, a clinic in Qingdao where somebody once worked) hardly do. The
+page's city is the one that most names point to; 我市, 全区, 科区 and 开发区 are then read as that city's. A tie is not
+guessed: ``city`` is None and ``candidates`` names what was in question.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from briefing.errors import SettingsError
@@ -27,7 +26,9 @@ CLEAR, ENOUGH = 1.5, 1.0  # the winner needs this multiple of the next, and this
 OWN_CITY = 4.0  # what an article needs to leave its page's city, which it then hardly names
 WORDS_SHOWN = 6
 MASTHEAD_WORDS = re.compile("日报|晚报|晨报|都市报|新闻网|融媒体|电视台")
-DATELINE_TEXT = re.compile("(?:本报|新华社|中新社|中新网)?(?P<place>[一-鿿]{2,8}?)(?:[0-9０-９]+月[0-9０-９]+日)?(?:讯|电)[\\s(（]")
+DATELINE_TEXT = re.compile(
+    "(?:本报|新华社|中新社|中新网)?(?P<place>[一-鿿]{2,8}?)(?:[0-9０-９]+月[0-9０-９]+日)?(?:讯|电)[\\s(（]"
+)
 SELF = re.compile("[我全本][市区县旗州]|记者从市|[市区县旗]委|[市区县旗]政府")
 
 
@@ -89,10 +90,12 @@ def _read_all(articles: Sequence[Article], gazetteer: Gazetteer) -> list[Read]:
 
 
 def _parts(article: Article) -> tuple[str, str, int]:
-    """Headline with its kicker, and the rest, one sentence a line; and how long the first two sentences of the rest are."""
-    titles = [s.text for s in article.sentences if s.role in (Role.HEADLINE, Role.KICKER)] or [article.headline]
-    rest = [s.text for s in article.sentences if s.role not in (Role.HEADLINE, Role.KICKER)]
-    return "\n".join(titles) + "\n", "\n".join(rest), len("\n".join(rest[:2]))
+    """What stands above the body; the rest, one sentence a line; and how far its second body sentence reaches."""
+    body = [at for at, s in enumerate(article.sentences) if s.role is Role.BODY]
+    first, second = (body[0], body[1 if len(body) > 1 else 0]) if body else (len(article.sentences),) * 2
+    titles = [s.text for s in article.sentences[:first]] or [article.headline]
+    rest = [s.text for s in article.sentences[first:]]
+    return "\n".join(titles) + "\n", "\n".join(rest), len("\n".join(rest[: second - first + 1]))
 
 
 def _named_in_full(text: str, gazetteer: Gazetteer) -> Iterator[Division]:
@@ -123,7 +126,9 @@ def _stated(stated: str, gazetteer: Gazetteer) -> Division | None:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise SettingsError(f"city: no city or county of China is called {name!r}; give its Chinese name or six-digit code.")
+        raise SettingsError(
+            f"city: no city or county of China is called {name!r}; give its Chinese name or six-digit code."
+        )
     several = ", ".join(f"{d.zh} ({d.adcode})" for d in found)
     raise SettingsError(f"city: {name!r} may be {several}; give the six-digit code.")
 
@@ -154,8 +159,8 @@ def _article_city(read: Read, whole: Finding, gazetteer: Gazetteer) -> Finding:
     votes = list(_article_votes(read, gazetteer))
     own = _winner(votes)
     dateline = _dateline_city(read, gazetteer)
-    if dateline is not None and own.city in (dateline, None):
-        return Finding(dateline, _count(votes)[dateline] / (_total(votes) + 0.5), (read.article.dateline,))
+    if dateline is not None and own.city in (dateline[0], None):
+        return Finding(dateline[0], _count(votes)[dateline[0]] / (_total(votes) + 0.5), dateline[1:])
     if whole.city is None:
         return own if own.city or own.candidates else own._replace(candidates=whole.candidates)
     return own if own.city and _leaves(read, votes, own.city, whole.city) else whole
@@ -211,8 +216,8 @@ def _article_votes(read: Read, gazetteer: Gazetteer) -> Iterator[Vote]:
         yield from _votes(mention, factor, gazetteer)
     for town in {t.text: t for t in towns}.values():
         yield from _votes(town, 1.0, gazetteer)
-    if (city := _dateline_city(read, gazetteer)) is not None:
-        yield Vote(city, DATELINE, read.article.dateline)
+    if (dateline := _dateline_city(read, gazetteer)) is not None:
+        yield Vote(dateline[0], DATELINE, dateline[1])
 
 
 def _votes(mention: Mention, factor: float, gazetteer: Gazetteer) -> Iterator[Vote]:
@@ -224,12 +229,12 @@ def _votes(mention: Mention, factor: float, gazetteer: Gazetteer) -> Iterator[Vo
         yield Vote(city, factor * mention.weight / len(cities), mention.text)
 
 
-def _dateline_city(read: Read, gazetteer: Gazetteer) -> Division | None:
-    """The city of 呼和浩特讯, where the dateline names one."""
+def _dateline_city(read: Read, gazetteer: Gazetteer) -> tuple[Division, str] | None:
+    """The city of 呼和浩特讯 with the word that names it, where the dateline names just one."""
     match = DATELINE_TEXT.match(read.text[0], read.headline_end)
     printed = read.article.dateline or (match["place"] if match else "")
     cities = {city for d in gazetteer.find(printed) if (city := gazetteer.city_of(d)) is not None}
-    return cities.pop() if len(cities) == 1 else None
+    return (cities.pop(), printed) if len(cities) == 1 else None
 
 
 def _furniture_votes(furniture: Iterable[Mention], gazetteer: Gazetteer) -> Iterator[Vote]:
@@ -239,7 +244,7 @@ def _furniture_votes(furniture: Iterable[Mention], gazetteer: Gazetteer) -> Iter
 
 def _file_votes(file: str, gazetteer: Gazetteer) -> Iterator[Vote]:
     """What the path says, in Chinese or in Pinyin: 通辽/3.txt, tongliao-2022-11.txt. Weak, and shared by namesakes."""
-    path = PurePosixPath(file.partition("#")[0]).with_suffix("").as_posix()
+    path = re.sub("\\.[A-Za-z0-9]+$", "", file.partition("#")[0])
     words = set(re.findall("[a-z]{4,}", path.lower()))
     named = [d for f in gazetteer.scan(path) for d in f.divisions] or gazetteer.spelled(words)
     cities = dict.fromkeys(city for d in named if (city := gazetteer.city_of(d)) is not None)
@@ -284,6 +289,4 @@ def _unplaced(read: Read, found: Finding, gazetteer: Gazetteer) -> Place:
     named = [d for m in read.text[1] for d in m.divisions if gazetteer.is_province(d)]
     provinces = {gazetteer.province_of(d) for d in (*found.candidates, *named)}
     province = provinces.pop() if len(provinces) == 1 else None
-    return Place(
-        city=None, county=None, province=province, evidence=(), confidence=0.0, candidates=found.candidates
-    )
+    return Place(city=None, county=None, province=province, evidence=(), confidence=0.0, candidates=found.candidates)

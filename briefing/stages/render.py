@@ -64,8 +64,8 @@ def make_document(briefing: Briefing, run: Run, pages: Mapping[str, Page]) -> Do
         sections=tuple(map(maker.section, briefing.sections)),
         notes=tuple(map(maker.note, briefing.notes or _notes_of(briefing.readings))),
         figures=maker.figures(),
-        people=maker.entities([(reading, row) for reading in briefing.readings for row in reading.people]),
-        organisations=maker.entities([(reading, row) for reading in briefing.readings for row in reading.organisations]),
+        people=maker.entities((reading, row) for reading in briefing.readings for row in reading.people),
+        organisations=maker.entities((reading, row) for reading in briefing.readings for row in reading.organisations),
         articles=tuple(map(maker.article, briefing.readings)),
         withheld=tuple(map(maker.withheld, _rejections(briefing))),
         failures=tuple(map(_failure, briefing.failures)),
@@ -113,7 +113,7 @@ class _Maker:
         rows = (self._figure(figure) for reading in self._briefing.readings for figure in reading.figures)
         return tuple({row.model_dump_json(): row for row in rows}.values())
 
-    def entities(self, rows: Sequence[tuple[Reading, Entity]]) -> tuple[doc.Entity, ...]:
+    def entities(self, rows: Iterable[tuple[Reading, Entity]]) -> tuple[doc.Entity, ...]:
         """One row for each name; roles and citations of the same name in the same district stand together."""
         groups: dict[tuple[str, ...], list[Entity]] = {}
         for reading, row in rows:
@@ -222,7 +222,11 @@ def _identity(reading: Reading, row: Entity) -> tuple[str, ...]:
 
 def _joined(texts: Sequence[Texts]) -> Texts:
     tags = dict.fromkeys(tag for text in texts for tag in text)
-    return {tag: ("" if tag.startswith(("zh", "ja")) else " ").join(text.get(tag, "") for text in texts) for tag in tags}
+    return {tag: _glue(tag).join(text.get(tag, "") for text in texts) for tag in tags}
+
+
+def _glue(tag: str) -> str:
+    return "" if tag.startswith(("zh", "ja")) else " "
 
 
 def _roles(roles: Sequence[Texts]) -> Texts:
@@ -264,8 +268,8 @@ def _foot(briefing: Briefing, run: Run) -> doc.RunFoot:
 
 
 def _counts_here(briefing: Briefing) -> doc.Counts:
-    rejections = [rejection for reading in briefing.readings for rejection in reading.rejections]
-    made = sum(reading.claims for reading in briefing.readings)
+    rejections = _rejections(briefing)
+    made = sum(reading.claims for reading in briefing.readings) + briefing.statements_made
     return doc.Counts(
         articles=len(briefing.readings) + len(briefing.failures),
         failed=len(briefing.failures),
@@ -355,6 +359,7 @@ def _places(statement: Statement, documents: Sequence[Document]) -> list[Documen
 
 
 def _tidied(text: str, fmt: Format) -> str:
-    """One blank line at most between blocks, none at the ends."""
+    """Markdown: one blank line between blocks; HTML: none. No trailing spaces."""
     text = re.sub(r"[ \t]+\n", "\n", text)
-    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n" if fmt == "md" else re.sub(r"\n\s*\n+", "\n", text).strip() + "\n"
+    most = "\n\n" if fmt == "md" else "\n"
+    return re.sub(rf"\n{{{len(most)},}}", most, text).strip() + "\n"

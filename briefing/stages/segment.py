@@ -25,8 +25,14 @@ def segment_page(page: Page) -> Cut:
     drafts, furniture = gather_drafts(mark_blocks(read_blocks(page.text)))
     lines = _line_starts(page.text)
     led = any(draft.led for draft in drafts)
-    articles = tuple(_article(page, lines, number, draft, led) for number, draft in enumerate(drafts, start=1))
-    return Cut(articles=articles, furniture=_spans(furniture))
+    articles: list[Article] = []
+    for draft in drafts:
+        article = _article(page, lines, len(articles) + 1, draft, led)
+        if any(sentence.role is Role.BODY for sentence in article.sentences):
+            articles.append(article)
+        else:
+            furniture += draft.marks
+    return Cut(articles=tuple(articles), furniture=_spans(furniture))
 
 
 def _article(page: Page, lines: Sequence[int], number: int, draft: Draft, led_page: bool) -> Article:
@@ -83,7 +89,7 @@ def _lacks_beginning(draft: Draft, paragraphs: Sequence[Paragraph]) -> bool:
     first = next((mark for mark, role in draft.body if role is Role.BODY), None)
     if first is None or first.lead is not None:
         return False
-    return starts_inside(next(paragraph.text for paragraph in paragraphs if paragraph.role is Role.BODY))
+    return starts_inside(next((paragraph.text for paragraph in paragraphs if paragraph.role is Role.BODY), ""))
 
 
 def _losses(draft: Draft, paragraphs: Sequence[Paragraph]) -> list[str]:
@@ -96,9 +102,13 @@ def _losses(draft: Draft, paragraphs: Sequence[Paragraph]) -> list[str]:
         found.append("beginning of the body is missing")
     if draft.continues:
         found.append("end of the body stands on another page")
-    elif draft.body[-1][0].what is What.BODY and not draft.signed and not is_finished(paragraphs[-1].text):
+    elif draft.body[-1][0].what is What.BODY and not draft.signed and not _ends(paragraphs):
         found.append("end of the body is missing")
     return found
+
+
+def _ends(paragraphs: Sequence[Paragraph]) -> bool:
+    return not paragraphs or is_finished(paragraphs[-1].text)
 
 
 def _sentences(text: str, lines: Sequence[int], paragraphs: Sequence[Paragraph]) -> tuple[Sentence, ...]:
