@@ -31,20 +31,8 @@ _SETS = {
     "corpus": (_ROOT / "corpus", _ROOT / "corpus" / "gold"),
 }
 _NAMED = ("reporters", "correspondents", "signed")
-_MEASURES = (
-    "starts",
-    "lines",
-    "kinds",
-    "heads",
-    "parts",
-    "names",
-    "photos",
-    "city",
-    "county",
-    "f.rec",
-    "f.prec",
-    "f.val",
-)
+_CUTS = ("starts", "lines", "kinds", "heads", "parts", "names", "photos")
+_MEASURES = (*_CUTS, "city", "county", "f.rec", "f.prec", "f.val")
 
 
 @dataclass

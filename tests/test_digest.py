@@ -83,7 +83,7 @@ def test_one_file_gives_one_briefing(tmp_path: Path) -> None:
 
 def test_a_file_that_the_run_names_but_that_is_gone_is_named(tmp_path: Path) -> None:
     (write(tmp_path, documents()) / "ganzhou.json").unlink()
-    with pytest.raises(InputError, match=r"ganzhou\.json is missing; run brief again"):
+    with pytest.raises(InputError, match=r"ganzhou\.json is missing; check the path, or run brief again"):
         load_documents(tmp_path)
 
 

@@ -96,7 +96,9 @@ def test_ordinary_prose_gets_no_backslash(prose: str) -> None:
 
 
 def test_an_address_becomes_a_code_span_so_that_no_renderer_links_it() -> None:
-    assert markdown("详见http://evil.example/a_b，或www.evil.cn。") == "详见`http://evil.example/a_b`，或`www.evil.cn`。"
+    assert (
+        markdown("详见http://evil.example/a_b，或www.evil.cn。") == "详见`http://evil.example/a_b`，或`www.evil.cn`。"
+    )
     assert markdown("投稿：news@weifang.example.cn。") == "投稿：`news@weifang.example.cn`。"
     assert markdown("登录pay.evil.com查看") == "登录`pay.evil.com`查看"
 
@@ -127,3 +129,7 @@ def test_columns_are_padded_by_display_width() -> None:
         "| “熊猫” | 3          |",
         "| 咖啡é  | 2870个大棚 |",
     ]
+
+
+def test_a_footnote_mark_is_escaped() -> None:
+    assert markdown("见注[^1]。") == "见注\\[^1]。"

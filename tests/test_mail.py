@@ -37,9 +37,6 @@ def letters(*recipients: str) -> tuple[EmailMessage, ...]:
     return compose(digest(), SENDER, recipients or (READER,), NOON)
 
 
-# ------------------------------------------------------------------ helpers
-
-
 @pytest.fixture(scope="module")
 def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
     return make_authority(tmp_path_factory.mktemp("authority"), "127.0.0.1", "localhost")
@@ -134,12 +131,10 @@ def test_a_chinese_subject_and_sender_survive_the_wire() -> None:
         "@example.org",
         "reader@",
         "reader@@example.org",
-        "rea der@example.org",
         "reader@example..org",
         ".reader@example.org",
         "reader@-example.org",
         "reader@example.org, other@example.org",
-        "reader@example.org; other@example.org",
         "Liu <reader@example.org> <other@example.org>",
         "reader@example.org\r\nBcc: all@example.org",
         "Liu\nBcc: all@example.org <reader@example.org>",
@@ -306,7 +301,7 @@ def test_an_absent_server_is_named_with_host_and_port() -> None:
     async def go() -> None:
         async with serving(Box()) as port:
             pass
-        with failing(DeliveryError, f"cannot reach 127.0.0.1:{port}", "BRIEF_SMTP_HOST"):
+        with failing(DeliveryError, f"cannot reach 127.0.0.1:{port}: Connection refused;", "BRIEF_SMTP_HOST"):
             await send(letters(), settings(port), timeout=5)
 
     asyncio.run(go())

@@ -224,7 +224,7 @@ def send(
     settings = options.settings_from(config, None, None, mail=mail or None)
     from briefing.delivery import digest, mail as post
 
-    made = digest.make_digest(digest.load_documents(briefings))
+    made = digest.make_digest(digest.load_documents(briefings), templates=settings.templates)
     messages = post.compose(made, settings.mail.sender, to, datetime.now(UTC))
     if preview is not None:
         show.files(post.preview(messages, preview))

@@ -87,7 +87,9 @@ def _json(path: Path) -> dict[str, Any]:
     try:
         value = pydantic_core.from_json(path.read_bytes())
     except FileNotFoundError as error:
-        raise InputError(f"{path} is missing; run brief again with json among its formats.") from error
+        raise InputError(
+            f"{path} is missing; check the path, or run brief again with json among its formats."
+        ) from error
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror or error}.") from error
     except ValueError as error:

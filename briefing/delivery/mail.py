@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import ipaddress
+import os
 import re
 import ssl
 from collections.abc import Sequence
@@ -178,6 +179,13 @@ def _is_loopback(host: str) -> bool:
         return host.lower().rstrip(".") == "localhost"
 
 
+def _plain(error: Exception) -> str:
+    """The system's own word for it, such as "Connection refused"; the library's repeats the address twice."""
+    cause = error.__cause__ if isinstance(error.__cause__, OSError) else error
+    number = getattr(cause, "errno", None) or 0  # name lookups have negative ones, unknown to strerror
+    return os.strerror(number) if number > 0 else getattr(cause, "strerror", None) or str(cause)
+
+
 class _Server:
     """A connection that is opened again where the server closes it between messages."""
 
@@ -307,7 +315,7 @@ class _Server:
                 return f"{self._where} closed the connection; try again."
             case aiosmtplib.SMTPResponseException():
                 return f"{self._where} refused: {self._said(cause)} Try again later."
-        return f"cannot reach {self._where}: {self._masked(str(cause))}; check BRIEF_SMTP_HOST and BRIEF_SMTP_PORT."
+        return f"cannot reach {self._where}: {self._masked(_plain(error))}; check BRIEF_SMTP_HOST and BRIEF_SMTP_PORT."
 
     def _refusal(self, recipient: str, what: str, error: aiosmtplib.SMTPResponseException) -> Unsent:
         return Unsent(recipient, f"{self._where} refused the {what}: {self._said(error)}", lasting=error.code >= 500)

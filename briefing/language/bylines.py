@@ -39,6 +39,7 @@ _LEAD = re.compile(
 )
 _NO_PLACE = re.compile(r"[通快简短喜资电音闻问腾速捷据]$|^(?:本报|本网|综合)|记者|通讯员|\d")
 _INLINE = re.compile(rf"[{_MARKS}]*{_ROLE.pattern}")
+_PAPER = re.compile(r"\(?(?:本报|本网|本刊)?(?:讯|综合|评论员|编辑部|综合报道|综合整理)\)?|\(?本报记者\)?")
 _CLOSE = re.compile(r"\(([^()]{2,80})\)\s*[。.]?\s*$")
 _CLOSE_BARE = re.compile(r"(?<=[。!?”…])\s*((?:本报|本网)?[^\s。!?,;:“”]{0,8}(?:记者|通讯员)[^。!?,;:“”]{2,60})$")
 _CLOSE_SPACED = re.compile(r"(?<=[。!?”…])\s+([\u4e00-\u9fff]{2,4}(?:\s+[\u4e00-\u9fff]{1,4}){0,4})$")
@@ -132,9 +133,11 @@ def _sorted(names: list[tuple[str, str]]) -> Byline:
 
 
 def read_line(text: str) -> Byline | None:
-    """The byline that a whole line is (○记者 …, (记者 …), 文/图 …), None where it is none."""
+    """The byline that a whole line is (○记者 …, (记者 …), 文/图 …), None where it is none; 本报评论员 names nobody."""
     if len(text) > 200:
         return None
+    if _PAPER.fullmatch(text):
+        return NOBODY
     marked = text[:1] in "○□■●◆◎◯〇⊙"
     byline = read_names(_without_org(text), bare=marked)
     if byline is None:

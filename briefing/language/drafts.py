@@ -66,6 +66,7 @@ class Draft:
             byline = Byline(**{**dict(byline), "reporters": byline.reporters + byline.signed, "signed": ()})
         self.marks.append(mark)
         self.byline = join_bylines(self.byline, byline)
+        self._open_with(mark)
 
     def add(self, mark: Mark, role: Role = Role.BODY) -> None:
         """Add a paragraph, caption or subhead."""
@@ -77,6 +78,10 @@ class Draft:
         self.jumped = self.jumped or (len(self.body) == 1 and jump_start(mark.text) > 0)
         if mark.lead:
             self.byline = join_bylines(self.byline, mark.lead.byline)
+            self._open_with(mark)
+
+    def _open_with(self, mark: Mark) -> None:
+        if mark.lead:
             self.dateline = self.dateline or mark.lead.dateline
             self.reported = self.reported or mark.lead.reported
 
@@ -145,7 +150,10 @@ class _Table:
         if len(run) > _MOST_HEADS:
             run = self._contents(run, led)
         draft = self.open
-        if draft and not draft.body and not (draft.heads and draft.writers):
+        if draft and draft.has_text and (after is None or after.what is What.HEAD):
+            for mark in run:  # a line under which nothing stands heads nothing: 市住建局 below a notice
+                draft.add(mark)
+        elif draft and not draft.body and not (draft.heads and draft.writers):
             self._headline(draft, run)
         elif draft and not self._opens(draft, run, led, start, end):
             self.subheads += len(run)
@@ -176,6 +184,7 @@ class _Table:
             signed=draft.signed or (bool(draft.writers) and self._signed_below(end)),
             led=led,
             headless=not draft.heads,
+            pictured=start > 0 and self.marks[start - 1].what in (What.CAPTION, What.CREDIT),
             paired=start in self.paired,
             custom=self.unled >= 2 and self.subheads == 0,
             level=run[0].block.level,
@@ -225,7 +234,7 @@ class _Table:
             last.take(mark)
         elif self.open is None:
             self.furniture.append(mark)
-        elif self._caption_above(self.open):
+        elif self._caption_above(self.open, mark):
             shown, _ = self.open.body.pop()
             self.open.marks.remove(shown)
             caption = Draft()
@@ -237,11 +246,13 @@ class _Table:
             self.open.signed = self.open.has_text and not self.open.writers
 
     @staticmethod
-    def _caption_above(draft: Draft) -> bool:
-        if len(draft.body) < 2 or not draft.writers or draft.signed:
+    def _caption_above(draft: Draft, credit: Mark) -> bool:
+        """Whether the last paragraph is the credit's caption: short, and set closer to it or speaking of a picture."""
+        if len(draft.body) < 2 or not draft.writers or draft.signed or not is_finished(draft.body[-2][0].text):
             return False
-        text = draft.body[-1][0].text
-        return len(text) <= _CAPTION and _SHOWS.search(text) is not None and is_finished(draft.body[-2][0].text)
+        shown = draft.body[-1][0]
+        near = credit.block.gap < shown.block.gap or _SHOWS.search(shown.text) is not None
+        return near and len(shown.text) <= _CAPTION
 
     def _caption(self, mark: Mark, after: Mark | None) -> None:
         """A caption is an article of its own, but for the text of a picture that has a headline."""

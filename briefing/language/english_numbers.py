@@ -6,6 +6,7 @@ Our own, because the words for one, first and second need care: see :func:`read_
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -25,7 +26,10 @@ _UNITS = "one two three four five six seven eight nine".split()
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _LARGE = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_ORDINAL_OF = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth", "twelve": "twelfth"}
+_ORDINAL_OF = {
+    "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
+    "twelve": "twelfth",
+}  # fmt: skip
 
 
 def _ordinal(word: str) -> str:
@@ -38,39 +42,56 @@ _VALUES = {
     "zero": 0, "hundred": 100, "dozen": 12, **_LARGE,
 }  # fmt: skip
 _ORDINALS = {_ordinal(word): value for word, value in _VALUES.items() if word not in {"zero", "dozen"}}
-_ANY = "|".join(sorted([*_VALUES, *_ORDINALS], key=len, reverse=True))
 _PARTS = {
-    "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "sixth": 6,
-    "sixths": 6, "seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8, "ninth": 9, "ninths": 9, "tenth": 10, "tenths": 10,
+    "half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+    "hundredth": 100,
 }  # fmt: skip
 _VAGUE = {
     "hundreds of thousands": 10**5, "tens of thousands": 10**4, "hundreds of millions": 10**8, "tens of millions": 10**7,
     "dozens": 12, "hundreds": 100, "thousands": 1000, "millions": 10**6, "billions": 10**9,
 }  # fmt: skip
 _MULTIPLES = {
-    "twice": 2, "thrice": 3, "doubled": 2, "doubling": 2, "double": 2, "doubles": 2, "dual": 2, "tripled": 3, "triple": 3,
-    "tripling": 3, "quadrupled": 4, "quadruple": 4, "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "tenfold": 10,
+    "twice": 2, "thrice": 3, "doubled": 2, "doubling": 2, "doubles": 2, "double": 2, "dual": 2, "tripled": 3,
+    "tripling": 3, "triples": 3, "triple": 3, "quadrupled": 4, "quadruple": 4, "twofold": 2, "threefold": 3,
+    "fourfold": 4, "fivefold": 5, "tenfold": 10,
 }  # fmt: skip
 _LENGTHS = "hours?|days?|weeks?|months?|years?|metres?|meters?|kilometres?|kilometers?|km|tonnes?|tons?|yuan|percent|per cent|percentage"
 
+
+def _any_of(words: Iterable[str]) -> str:
+    """The longest first, so that sixteen is not read as six."""
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+_NUMBER = _any_of([*_VALUES, *_ORDINALS])
 _SCAN = re.compile(
     rf"\b(?:(?P<and_half>(?:an?|one)\s(?:{_LENGTHS})\sand\sa\shalf)"
-    r"|half[\s-]an?\s(?P<half_of>dozen|hundred|thousand|million|billion)"
-    rf"|(?P<parts>(?:one|two|three|four|five|six|seven|eight|nine|an?(?=\s\w+\sof\b)))[\s-](?P<whole>{'|'.join(sorted(_PARTS, key=len, reverse=True))})(?!\s?(?:round|time|batch|of\s(?:{'|'.join(['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'])})))"
+    rf"|half[\s-]an?\s(?P<half_of>dozen|hundred|thousand|million|billion)"
+    # "a third" is a share before "of" and at the end of a clause, "a third round" is not; "two third-party" is neither.
+    rf"|(?:one[\s-]|an?\s(?=\w+(?:\sof\b|[,.;]|$)))(?P<part>{_any_of(_PARTS)})(?!-)"
+    rf"|(?P<times>{_any_of(_UNITS)})[\s-](?P<parts>halves|(?:{_any_of(_PARTS)})s)"
     rf"|(?P<half>half)(?!-(?:hearted|baked|way|sister|brother)|way|time)"
-    rf"|(?P<vague>{'|'.join(_VAGUE)})"
-    rf"|(?P<multiple>{'|'.join(sorted(_MULTIPLES, key=len, reverse=True))})(?!-check|-click)"
-    r"|(?P<both>both)"
-    rf"|(?P<run>(?:an?\s(?=hundred|thousand|million|billion|trillion|dozen))?(?:{_ANY})(?:(?:-|\sand\s|\s)(?:{_ANY}))*))\b",
+    rf"|(?P<vague>{_any_of(_VAGUE)})"
+    rf"|(?P<multiple>{_any_of(_MULTIPLES)})(?!-check|-click)"
+    rf"|(?P<both>both)"
+    rf"|(?P<run>(?:an?\s(?=hundred|thousand|million|billion|trillion|dozen))?(?:{_NUMBER})(?:(?:-|\sand\s|\s)(?:{_NUMBER}))*))\b",
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"[a-z]+", re.IGNORECASE)
 # "one" is mostly a pronoun or a determiner: it counts only before a unit of measure, or as part of a longer number.
-_MEASURED_ONE = re.compile(rf"[\s-](?:(?:and\sa\shalf\s)?(?:{_LENGTHS}|hundred|thousand|million|billion))\b", re.IGNORECASE)
+_MEASURED_ONE = re.compile(
+    rf"[\s-](?:(?:and\sa\shalf\s)?(?:{_LENGTHS}|hundred|thousand|million|billion))\b", re.IGNORECASE
+)
 # "first" and "second" count before a noun that has an ordinal, not in "first, …" or "ten seconds".
 _DETERMINER = re.compile(r"\b(?:the|its|their|his|her|our|this|that|whose|’s|'s)\s$", re.IGNORECASE)
-_PHRASE = re.compile(r"(?:[\s-](?:time|hand|aid|line|lady|and foremost|place|of all|thoughts?|to none|nature|half)\b)|\s*[,.;:]", re.IGNORECASE)
-_OTHER_SENSE = re.compile(r"(?:one-stop|one-way|four-wheel|three-dimensional|two-way radio|zero-sum|zero-tolerance|nine-to-five|one-on-one)\b", re.IGNORECASE)
+_PHRASE = re.compile(
+    r"(?:[\s-](?:time|hand|aid|line|lady|and foremost|place|of all|thoughts?|to none|nature|half)\b)|\s*[,.;:]",
+    re.IGNORECASE,
+)
+_OTHER_SENSE = re.compile(
+    r"(?:one-stop|one-way|four-wheel|three-dimensional|two-way radio|zero-sum|zero-tolerance|nine-to-five|one-on-one)\b",
+    re.IGNORECASE,
+)
 
 
 def read_english_words(text: str) -> list[Word]:
@@ -91,8 +112,8 @@ def _words_of(text: str, found: re.Match[str]) -> list[Word]:
         return [Word(start, end, Decimal("1.5"), "count")]
     if found["half_of"]:
         return [Word(start, end, Decimal(_VALUES[found["half_of"].lower()]) / 2, "count")]
-    if found["whole"]:
-        return [Word(start, end, _part(found["parts"], found["whole"]), "ratio")]
+    if found["part"] or found["parts"]:
+        return [Word(start, end, _share(found), "ratio")]
     if found["vague"]:
         return [Word(start, end, Decimal(_VAGUE[found["vague"].lower()]), "vague")]
     if found["multiple"]:
@@ -100,8 +121,11 @@ def _words_of(text: str, found: re.Match[str]) -> list[Word]:
     return [Word(start, end, Decimal(2) if found["both"] else Decimal("0.5"), "count" if found["both"] else "ratio")]
 
 
-def _part(parts: str, whole: str) -> Decimal:
-    return Decimal(_VALUES.get(parts.lower(), 1)) / _PARTS[whole.lower()]
+def _share(found: re.Match[str]) -> Decimal:
+    if found["part"]:
+        return Decimal(1) / _PARTS[found["part"].lower()]
+    parts = found["parts"].lower()
+    return Decimal(_VALUES[found["times"].lower()]) / (2 if parts == "halves" else _PARTS[parts[:-1]])
 
 
 def _is_number(text: str, word: Word) -> bool:
@@ -116,62 +140,69 @@ def _is_number(text: str, word: Word) -> bool:
 class _Sum:
     """A number being read word by word; knows which word may come next."""
 
-    def __init__(self) -> None:
-        self.total = self.section = 0
-        self.room = 10**15  # what comes next must be below this
-        self.top = 10**15  # the last large unit; the next must be below
-        self.end = 0
+    def __init__(self, section: int = 0) -> None:
+        self.total = 0
+        self.section = section  # what is not yet closed by thousand, million, …
+        self.room = 100  # a smaller number may follow if it is below this
+        self.top = 10**15  # the next large word must be below this
 
-    def add(self, value: int) -> bool:
-        """Whether ``value`` continues the number; then it is added."""
+    @property
+    def value(self) -> int:
+        return self.total + self.section
+
+    def add(self, word: str) -> bool:
+        """Whether ``word`` continues the number; then it is added."""
+        value = _ORDINALS.get(word) or _VALUES[word]
         if value >= 1000:
-            if not self.section or value >= self.top:
-                return False
-            self.total, self.section = self.total + self.section * value, 0
-            self.top = self.room = value
-            return True
-        if value == 100:
-            if not 0 < self.section < 100 or self.room == 0:
-                return False
-            self.section, self.room = self.section * 100, 100
-            return True
-        if value >= min(self.room, 100):
+            return self._close(value)
+        if value == 100 or word == "dozen":
+            return self._multiply(value)
+        if value >= self.room:
             return False
         self.section += value
-        self.room = 10 if value >= 20 and value % 10 == 0 else 1
+        self.room = 10 if value >= 20 and value % 10 == 0 else 0
+        return True
+
+    def _close(self, large: int) -> bool:
+        if not self.section or large >= self.top:
+            return False
+        self.total, self.section = self.total + self.section * large, 0
+        self.top, self.room = large, 100
+        return True
+
+    def _multiply(self, by: int) -> bool:
+        if not 0 < self.section < 100:
+            return False
+        self.section, self.room = self.section * by, by if by == 100 else 0
         return True
 
 
 def _split(text: str, start: int, end: int) -> list[Word]:
-    """The numbers of a run of number words: "two of three" never comes here, "one and two" gives two numbers."""
+    """The numbers of a run of number words: two hundred and five is one, one and two are two."""
     words: list[Word] = []
     number: _Sum | None = None
     first = start
     for token in _TOKEN.finditer(text, start, end):
         word = token.group().lower()
         if word in {"a", "an"}:
-            number, first = _begin(1), token.start()
+            number, first = _Sum(1), token.start()
+        if word in {"a", "an", "and"}:
             continue
-        if word == "and":
-            continue
-        value, ordinal = (_ORDINALS[word], True) if word in _ORDINALS else (_VALUES[word], False)
-        if word == "dozen":
-            number, factor = None, (words.pop() if words and number is not None else None)
-            times = factor.value if factor else Decimal(1)
-            words.append(Word(factor.start if factor else first if first < token.start() else token.start(), token.end(), times * 12, "count"))
-            continue
-        if number is None or not number.add(value):
-            number, first = _begin(value), token.start()
+        if number is None or not number.add(word):
+            number, first = _begin(word), token.start()
         elif words and words[-1].start == first:
             words.pop()
-        words.append(Word(first, token.end(), Decimal(number.total + number.section), "ordinal" if ordinal else "count"))
+        ordinal = word in _ORDINALS
+        words.append(Word(first, token.end(), Decimal(number.value), "ordinal" if ordinal else "count"))
         number = None if ordinal else number
     return words
 
 
-def _begin(value: int) -> _Sum:
+def _begin(word: str) -> _Sum:
+    """A number that begins with ``word``; hundred and thousand alone are one of them."""
     number = _Sum()
-    if not number.add(value):
-        number.section = 1
-        number.add(value)
+    if number.add(word):
+        return number
+    number = _Sum(1)
+    number.add(word)
     return number

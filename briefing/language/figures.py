@@ -11,6 +11,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from briefing.language.compounds import read_compound
 from briefing.language.measures import MEASURE, MEASURES, NOUN, NOUNS, Measure, is_word
 from briefing.language.moments import read_moment
 from briefing.language.not_figures import end_of_name
@@ -24,12 +25,12 @@ _RUN = re.compile(rf"[0-9]+(?:[,.][0-9]+)*|{HAN_RUN}+|.", re.DOTALL)
 
 # 达 and 高达 say how much there is, not that the number is rough: they are no approximation. 最近, 预约 are words.
 _ROUGHLY = re.compile(
-    "(?:将近|接近|(?<![最附就邻靠远临])近|大约|大概|约[有为]|(?<![预节签合违履相特邀制条公])约|大致|超过了?|超出|(?<![赶反])超|突破|逾|不足|不到|不下"
+    "(?:将近|接近|(?<![最附就邻靠远临])近|大约|大概|约[有为]|(?<![预节签合违履相特邀制条公])约|大致|超过了?|超出|(?<![赶反])超|突破|(?<![打爆冲])破|逾|不足|不到|不下"
     r"|不低于|不少于|不超过|不高于|不多于|少于|低于|多于|高于|至少|至多|最少)\s?$"
 )
 _VAGUE = re.compile("(?:好几|几|(?<![人总次户件])数)$")
 _NEAR = re.compile("(?:(?<![以路网线会身])上|(?<![超通经])过)$")
-_AFTER = re.compile(r"\s?(?:左右|上下|以上|以下|以内|之内|之多|有余|开外|不等)")
+_AFTER = re.compile(r"\s?(?:左右|上下|以上|以下|之多|有余|开外|不等)")
 _NUMBER = re.compile(rf"(?P<number>{NUMERAL})(?:\s?(?P<more>[余多来几])\s?(?P<scale>{BARE})?)?")
 _BARE = re.compile(rf"(?P<scale>{BARE})(?P<more>[余多])?")
 _RANGE = re.compile(rf"(?P<number>{NUMERAL})(?P<unit>{MEASURE})?{_TO}(?P<high>{NUMERAL})(?P<more>[余多])?")
@@ -39,16 +40,32 @@ _MEASURED = re.compile(
 )
 _NOUN = re.compile(NOUN)
 _ORDINAL = re.compile(
-    rf"第\s?(?P<number>{NUMERAL})(?P<measure>轮次?|批次?|次|届|期|例|号|名|位|个|天|日|年|周年?|季度|阶段|场|组(?!织)|条(?!件)|章|集(?!团)|版|梯次|站|针|剂|声|家|支(?!队))?"
+    rf"第\s?(?P<number>{NUMERAL})(?P<measure>轮次?|批次?|次|届|期|例|号|名|位|个|天|日|年|周年?|季度|阶段|场|组(?!织)|条(?!件)|章|集(?!团)|梯次|站|针|剂|声|家|支(?!队)|回)?"
 )
 _NAMED = re.compile("(?:人民|中心|附属|实验)?(?:医院|中学|小学|幼儿园|附中|高中|初中|师|军|集团|产业|野战)")
-_HALF = re.compile("半个?(?P<more>多?)(?P<long>小时|钟头|月(?!刊|牙|形)|年(?!级)|天|世纪|公里|斤|亩|米)")
-_NO_HALF = re.compile("[上下前后大多夜对每过]$")
+_HALF = re.compile("半个?(?P<more>多?)(?P<long>小时|钟头|月(?!刊|牙|形)|年(?!级)|世纪|公里|斤|亩|米|度)")
+_NO_HALF = re.compile("[上下前后多夜对每过]$")
 _PERSONS = {"俩": 2, "仨": 3}
 _GROWTH = re.compile("(?:增长|增加|提高|提升|上升|扩大|增|涨|高出|多)了?(?:近|约|超过?|逾)?$")
 _BELOW = re.compile("(?:零下|负)$")
 _CURRENCY = re.compile(r"(?P<sign>[¥￥$€£]|RMB|USD|CNY|EUR)\s?$")
-_CURRENCIES = {"¥": "元", "￥": "元", "RMB": "元", "CNY": "元", "$": "美元", "USD": "美元", "€": "欧元", "EUR": "欧元", "£": "英镑"}
+_CURRENCIES = {
+    "¥": "元",
+    "￥": "元",
+    "RMB": "元",
+    "CNY": "元",
+    "$": "美元",
+    "USD": "美元",
+    "€": "欧元",
+    "EUR": "欧元",
+    "£": "英镑",
+}
+# 近三年 is the last three years, 历时近三年 nearly three.
+_RECENT = {"年", "天", "日", "周", "月", "个月", "个星期"}
+_LASTED = re.compile("历时|用时|耗时|长达|花了|花费|有着?|经过|达|了")
+_FULL = re.compile("(?:整整|为期|未来|历时|提前|持续|耗时|用时|连续)$")  # after these even 一周 and 一天 count
+_AMOUNTS = {"亩", "公顷", "吨", "元", "公里", "斤", "公斤", "平方米", "美元"}  # 万亩 and 百吨 count without a digit
+_FACTORS = {"毛钱": Decimal("0.1"), "角": Decimal("0.1"), "毛": Decimal("0.1"), "分钱": Decimal("0.01")}  # in yuan
 _NONE = Measure("", "count", "classifier")
 _LONGEST = 15  # digits; beyond, it is an identity number, not a count
 
@@ -61,6 +78,7 @@ class _Core(NamedTuple):
     high: Decimal | None
     rough: tuple[str, ...]
     han: bool
+    lone: bool = False  # one Chinese digit: what follows may make a word of it (三人民)
 
 
 class _Unit(NamedTuple):
@@ -81,15 +99,16 @@ def read_figures(text: str) -> tuple[Figure, ...]:
     """
     normal = plain(text)
     figures: list[Figure] = []
+    date: Figure | None = None
     at = 0
     while found := _START.search(normal, at):
-        last = figures[-1] if figures else None
-        figure = _read(normal, found.start(), last.end if last else 0, last)
+        figure = _read(normal, found.start(), figures[-1].end if figures else 0, date)
         if isinstance(figure, int):
             at = figure
         else:
             figures.append(figure)
             at = figure.end
+            date = figure if figure.kind == "date" else date
     return tuple(figures if normal == text else (_as_printed(figure, text) for figure in figures))
 
 
@@ -97,14 +116,15 @@ def _as_printed(figure: Figure, text: str) -> Figure:
     return figure.model_copy(update={"text": text[figure.start : figure.end]})
 
 
-def _read(text: str, start: int, floor: int, previous: Figure | None) -> Figure | int:
+def _read(text: str, start: int, floor: int, date: Figure | None) -> Figure | int:
     """The figure at ``start``, or where to read on."""
     skipped = end_of_name(text, start)
     if skipped is not None:
         return skipped
     figure = (
-        read_moment(text, start, floor, previous)
+        read_moment(text, start, floor, date)
         or _proportion(text, start, floor)
+        or read_compound(text, start)
         or _ordinal(text, start)
         or _half(text, start)
         or _persons(text, start)
@@ -179,14 +199,17 @@ def _count(text: str, start: int, floor: int) -> Figure | None:
     if core is None:
         return None
     begin, before = _before(text, start, floor)
+    unit = _unit(text, core)
+    if before == ("近",) and unit.zh in _RECENT and not _LASTED.search(text, max(0, begin - 2), begin):
+        begin, before = start, ()
     vague = (_VAGUE if core.han else _NEVER).search(text, max(floor, start - 2), start)
     if vague and _is_round(core.low):
         begin, before, core = vague.start(), (vague.group(),), core._replace(high=None)
     elif not before and core.han and _is_round(core.low) and (near := _NEAR.search(text, max(floor, start - 1), start)):
         begin, before = near.start(), (near.group(),)
-    unit = _unit(text, core)
     rough = tuple(word for word in (*before, *core.rough, *unit.rough) if word)
-    if core.han and not _counts(text[start : core.end], core, unit, rough):
+    full = _FULL.search(text, max(0, start - 3), start) is not None and unit.measure.kind == "duration"
+    if core.han and not full and not _counts(text[start : core.end], core, unit, rough):
         return None
     return _counted(text, begin, floor, core, unit, _joined(rough))
 
@@ -202,7 +225,7 @@ def _is_round(number: Decimal) -> bool:
 def _counts(print_: str, core: _Core, unit: _Unit, rough: tuple[str, ...]) -> bool:
     """Whether a number in Chinese characters counts something; see the module's rules."""
     if print_[0] in "百千万亿" and not rough:
-        return False
+        return unit.zh in _AMOUNTS
     if not unit.zh:
         return (len(print_) > 2 and any(sign in print_ for sign in "百千万亿")) or bool(rough and core.low >= 10)
     if unit.measure.strength == "unit" or rough:
@@ -241,7 +264,7 @@ def _number(text: str, start: int) -> _Core | None:
     if more and not scale and not _may_end(text, found.end()):
         return _Core(found.end("number"), low, high, (), han)
     factor = numeral_value(scale) if scale else 1
-    return _Core(found.end(), low * factor, high * factor, (more,), han)
+    return _Core(found.end(), low * factor, high * factor, (more,), han, han and found.end() - start == 1)
 
 
 def _may_end(text: str, at: int) -> bool:
@@ -259,7 +282,7 @@ def _bare(text: str, start: int) -> _Core | None:
 
 def _unit(text: str, core: _Core) -> _Unit:
     found = _MEASURED.match(text, core.end)
-    if found is None or (core.han and found["measure"] and is_word(text, found.start("measure"))):
+    if found is None or (core.lone and found["measure"] and is_word(text, found.start("measure"))):
         return _rest(text, core.end, "", _NONE, Decimal(0), ())
     half = Decimal("0.5") if found["half"] or found["inner"] == "半" else Decimal(0)
     inner = found["inner"] if found["inner"] != "半" else ""
@@ -284,12 +307,13 @@ def _with_noun(text: str, zh: str, end: int) -> tuple[str, Measure, int]:
 
 
 def _counted(text: str, begin: int, floor: int, core: _Core, unit: _Unit, approx: str) -> Figure:
-    low, high = core.low + unit.more, core.high + unit.more if core.high is not None else None
+    factor = _FACTORS.get(unit.zh, 1)
+    low, high = (core.low + unit.more) * factor, (core.high + unit.more) * factor if core.high is not None else None
     sign = _BELOW.search(text, max(floor, begin - 2), begin)
     currency = _CURRENCY.search(text, max(floor, begin - 4), begin)
     if sign:
         begin, low, high = sign.start(), -low, -high if high is not None else None
-    zh, measure = unit.zh, unit.measure
+    zh, measure = ("元", MEASURES["元"]) if unit.zh in _FACTORS else (unit.zh, unit.measure)
     if currency:
         begin, zh = currency.start(), _CURRENCIES[currency["sign"]]
         measure = MEASURES[zh]

@@ -18,7 +18,9 @@ _ISO = re.compile(r"(?P<iso>(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0
 _DECADE = r"(?P<decade>(?:19|20)[0-9])0(?:[’']?s|er)\b"
 # In English these month names are also words, so alone they need a word of time before them.
 _ALSO_WORDS = {"May", "March"}
-_TIME_BEFORE = re.compile(r"\b(?:in|since|of|last|late|early|mid|by|until|from|this|next|through|during|and|to)[\s-]$", re.IGNORECASE)
+_TIME_BEFORE = re.compile(
+    r"\b(?:in|since|of|last|late|early|mid|by|until|from|this|next|through|during|and|to)[\s-]$", re.IGNORECASE
+)
 _BEFORE_YEAR = re.compile(
     r"(?:\b(?:in|since|of|from|during|by|until|till|year|late|early|mid|end|through|before|after|for|and|to|spring|summer|autumn|winter)[\s-]|[(–—-])$",
     re.IGNORECASE,
@@ -40,7 +42,12 @@ def months_of(lang: str) -> dict[str, int]:
     if locale is None:
         return {}
     names: dict[str, int] = {}
-    for context, width in (("format", "wide"), ("format", "abbreviated"), ("stand-alone", "wide"), ("stand-alone", "abbreviated")):
+    for context, width in (
+        ("format", "wide"),
+        ("format", "abbreviated"),
+        ("stand-alone", "wide"),
+        ("stand-alone", "abbreviated"),
+    ):
         for number, name in locale.months[context][width].items():
             if not any(sign.isdigit() for sign in name):
                 names.setdefault(name.casefold().rstrip("."), number)
@@ -65,7 +72,9 @@ def _date_patterns(words: Words, months: dict[str, int]) -> tuple[re.Pattern[str
     flags = re.IGNORECASE
     return (
         re.compile(rf"(?<![0-9.,:]){day}{last}(?:{words.of}){month}{year}", flags),
-        re.compile(rf"\b{month}\s(?P<day>[0-3]?[0-9]){mark}(?![0-9]|[.,:][0-9]){last}(?![0-9]|[.,:][0-9]){year}", flags),
+        re.compile(
+            rf"\b{month}\s(?P<day>[0-3]?[0-9]){mark}(?![0-9]|[.,:][0-9]){last}(?![0-9]|[.,:][0-9]){year}", flags
+        ),
         re.compile(rf"\b{month}{year}", flags),
     )
 
@@ -79,7 +88,10 @@ def _clock_patterns(words: Words) -> tuple[re.Pattern[str], ...]:
         f"(?P<noon>{words.noon})|(?P<midnight>{words.midnight})",
     ]
     if words.clock_before:
-        patterns.insert(0, rf"(?<=\b)(?:{words.clock_before})(?P<hour>[01]?[0-9]|2[0-4])(?![0-9.,])(?::(?P<minute>[0-5][0-9]))?(?:{words.hours})(?:\s(?P<minute2>[0-5][0-9])\b)?")
+        patterns.insert(
+            0,
+            rf"(?<=\b)(?:{words.clock_before})(?P<hour>[01]?[0-9]|2[0-4])(?![0-9.,])(?::(?P<minute>[0-5][0-9]))?(?:{words.hours})(?:\s(?P<minute2>[0-5][0-9])\b)?",
+        )
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
 
 
@@ -123,7 +135,11 @@ def _figure(text: str, found: re.Match[str], lang: str) -> Figure | None:
 def _alone(text: str, found: re.Match[str]) -> bool:
     """Whether a bare month name is one: capital letter as printed, and not the verb may or march."""
     name = found["month"]
-    if name.islower() and name.isascii() and name in {"may", "march", "mar", "dec", "sep", "jan", "set", "out", "ago", "mars", "mai", "mag", "dic"}:
+    if (
+        name.islower()
+        and name.isascii()
+        and name in {"may", "march", "mar", "dec", "sep", "jan", "set", "out", "ago", "mars", "mai", "mag", "dic"}
+    ):
         return False
     if len(name) < 4 and not found.group().endswith(".") and name != "May":
         return False

@@ -77,6 +77,7 @@ class Setting:
     signed: bool = False  # the story above was closed, or has an author and another one signs below
     led: bool = False  # a byline or dateline follows
     headless: bool = False  # the story above has no headline
+    pictured: bool = False  # a picture's caption stands right above
     paired: bool = False  # a neighbouring headline is built alike
     custom: bool = False  # headlines without byline opened articles on this page before
     level: int = 0  # of a Markdown heading
@@ -90,7 +91,13 @@ def opens_article(text: str, setting: Setting) -> bool:
         return True
     size = len(text)
     score = 3 * (setting.gap > 0) + 2 * (setting.lines > 1) + (size >= 14) + (size > 24) + setting.headless
-    score += (not setting.paired) + setting.custom + bool(_UNIT.match(text)) + bool(_COUPLET.match(text) and size >= 14)
+    score += (
+        (not setting.paired)
+        + setting.custom
+        + setting.pictured
+        + bool(_UNIT.match(text))
+        + bool(_COUPLET.match(text) and size >= 14)
+    )
     score -= (size <= 10) + 3 * bool(_NUMBERED.match(text)) + 2 * (setting.paired and size <= 18)
     score += 3 * (0 < setting.level <= 2) - 3 * (setting.level > 2)
     return score >= 1

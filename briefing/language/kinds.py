@@ -32,7 +32,7 @@ def starts_inside(text: str) -> bool:
 
 
 def is_portrait(text: str) -> bool:
-    """Whether a story follows a person: named three times and quoted, or named four times, and spoken of as 他 or 她."""
+    """Whether a story follows one person: quoted and named three times, or named four, and spoken of as 他 or 她."""
     text = text[:_WINDOW]
     if len(_PRONOUN.findall(text)) < 2:
         return False
@@ -62,7 +62,7 @@ def is_essay(text: str) -> bool:
 
 
 def cut_word(before: str, after: str, text: str) -> str:
-    """The word or name that a break between ``before`` and ``after`` cuts, as ``text`` prints it elsewhere; "" if none."""
+    """The name that a break between ``before`` and ``after`` cuts, where ``text`` prints it elsewhere too, else ""."""
     text = text[:_WINDOW]
     for left, right in ((1, 2), (2, 1), (1, 1)):
         word = before[-left:] + after[:right]

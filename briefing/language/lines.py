@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from briefing.language.bylines import read_close
 from briefing.language.captions import is_credited
 from briefing.language.furniture import is_furniture
 from briefing.language.sentences import is_finished
@@ -115,7 +116,7 @@ def _reads_on(text: str, line: Line, following: Line, width: int, margin: int) -
     words, then = text[line.start : line.end], text[following.start : following.end]
     if following.gap or is_finished(words) or is_furniture(words) or is_furniture(then):
         return False
-    if following.indent > margin or _OPENING.match(then) or is_credited(words):
+    if following.indent > margin or _OPENING.match(then) or is_credited(words) or read_close(words):
         return False
     return line.end - line.start >= _FULL * width or words.endswith((",", "、"))
 

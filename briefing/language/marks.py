@@ -39,7 +39,7 @@ class What(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A block and what it is; ``caption`` only for CAPTION, ``lead`` and ``close`` only for BODY."""
+    """A block and what it is; ``caption`` only for CAPTION, ``lead`` for BODY and BYLINE, ``close`` for BODY."""
 
     block: Block
     what: What
@@ -99,7 +99,7 @@ def _by_form(block: Block, gap: int, repeated: bool) -> list[Mark]:
         return [Mark(block, What.SIGNATURE, gap, byline)]
     byline = read_line(text)
     if byline is not None:
-        return [Mark(block, What.CREDIT if is_credit(text) else What.BYLINE, gap, byline)]
+        return [Mark(block, What.CREDIT if is_credit(text) else What.BYLINE, gap, byline, read_lead(text))]
     if repeated or (is_furniture(text) and not block.level):
         return [Mark(block, What.FURNITURE, gap)]
     caption = read_caption(text)

@@ -7,37 +7,43 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from briefing.language.numerals import numeral_value
 from briefing.records import Figure
 
-DAY_PART = (
-    "(?:清晨|凌晨|早晨|早上|早间|上午|中午|正午|午间|下午|午后|傍晚|晚上|晚间|夜间|深夜|夜里|今晚|昨晚|当晚|今早|午夜|晚)"
-)
+DAY_PART = "(?:清晨|凌晨|早晨|早上|早间|上午|中午|正午|午间|下午|午后|傍晚|晚上|晚间|夜间|深夜|夜里|今晚|昨晚|当晚|今早|午夜|晚)"
+_LAST_DAY = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _AFTERNOON = re.compile("下午|午后|傍晚|晚|夜")
 _N = "(?:[0-9]{1,2}(?![0-9.,])|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]|[廿卅][一二三四五六七八九]?)"
 _YEAR = "(?:(?:19|20)[0-9]{2}|[一二][零〇九][零〇一二三四五六七八九]{2})"
-_RELATIVES = {
-    "前年": "two-years-ago", "去年": "last-year", "上年": "last-year", "今年": "this-year", "明年": "next-year",
-    "当年": "that-year", "同年": "that-year",
-}  # fmt: skip
+# 今年 adds nothing to a date without a year: --08 is August of the page's year.
+_RELATIVES = {"前年": "two-years-ago", "去年": "last-year", "上年": "last-year", "明年": "next-year"}
 _TO = re.compile("[-—–―─~～〜]{1,2}|至|到")
 
 _DASHED = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})[-/.](?P<month>0?[1-9]|1[0-2])[-/.](?P<day>0?[1-9]|[12][0-9]|3[01])(?![0-9])"
 )
 _DATE = re.compile(
-    rf"(?:(?P<year>{_YEAR})\s?年\s?)?(?P<month>{_N})\s?月(?:份|\s?(?P<day>{_N})\s?[日号]|(?P<bare>[0-9]{{1,2}})(?=\s?{DAY_PART}))?"
+    rf"(?:(?P<year>{_YEAR})\s?年\s?)?(?P<month>{_N})\s?月(?:份|\s?(?P<day>{_N})\s?[日号]|(?P<bare>[0-9]{{1,2}})(?=\s?{DAY_PART})|(?P<third>[上中下])旬)?"
 )
-_MONTHS = re.compile(rf"(?:(?P<year>{_YEAR})\s?年\s?)?(?P<month>{_N})\s?月?(?:{_TO.pattern})(?P<last>{_N})月(?!{_N}[日号])(?:份)?")
+_MONTHS = re.compile(
+    rf"(?:(?P<year>{_YEAR})\s?年\s?)?(?P<month>{_N})\s?月?(?:{_TO.pattern})(?P<last>{_N})月(?!{_N}[日号])(?:份)?"
+)
 _YEARS = re.compile(rf"(?P<year>{_YEAR})年?(?:{_TO.pattern})(?P<last>{_YEAR})(?:年(?!级)|学?年度|赛季)")
 _ONE_YEAR = re.compile(rf"(?P<year>{_YEAR})\s?年(?!级|代)")
 # After a day alone these words make it a length of time or a number of something: 3日内, 5日游, 14日龄.
-_DAY = re.compile(rf"(?P<day>[0-9]{{1,2}}|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)(?:日(?!内|之内|以内|龄|游|以上)|号(?=\s?{DAY_PART}|起|至|到|、))")
+_DAY = re.compile(
+    rf"(?P<day>[0-9]{{1,2}}|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)(?:日(?!内|之内|以内|龄|游|以上)|号(?=\s?{DAY_PART}|起|至|到|、))"
+)
 _DAYS_BEFORE = re.compile("(?:近|连续|历时|为期|持续|共|仅|每|前|后|时隔|超过|不到|不足)$")
-_DECADE = re.compile("(?:(?P<century>[0-9]{2}|十[一二三四五六七八九]|二十一?)世纪)?(?P<decade>(?:[0-9]{2})?[0-9]0|[一二三四五六七八九]十)年代")
-_LIST = re.compile(r"\s?[、,，和及与]\s?")
+_DECADE = re.compile(
+    "(?:(?P<century>[0-9]{2}|十[一二三四五六七八九]|二十一?)世纪)?(?P<decade>(?:[0-9]{2})?[0-9]0|[一二三四五六七八九]十)年代"
+)
+_BY_ITSELF = re.compile("[本上下次每]月$")
+_ROUGH = re.compile("[许多]$")
+_AFTER = re.compile("左右|前后")
+_FIRST_MONTHS = re.compile(rf"(?<=前)(?P<last>{_N})个?月")
 
 _DIGITAL = r"(?P<h>[01]?[0-9]|2[0-4]):(?P<m>[0-5][0-9])(?::[0-5][0-9])?(?![0-9:])"
 _MINUTE = "(?P<minute>[0-5]?[0-9]|[二三四五]?十[一二三四五六七八九]?|[零〇][一二三四五六七八九])"
@@ -69,8 +75,8 @@ class _Point(NamedTuple):
 def read_moment(text: str, start: int, floor: int = 0, previous: Figure | None = None) -> Figure | None:
     """The date, time or period whose first numeral stands at ``start`` of plain ``text``; None where none does.
 
-    Words before the numeral down to ``floor`` may belong to it (去年, 早上). ``previous`` is the figure before:
-    the 21日 of 8月20日、21日 is in its month.
+    Words before the numeral down to ``floor`` may belong to it (去年, 早上). ``previous`` is the last date read:
+    a day alone is in its month (8月20日、21日), as newspapers write.
     """
     span = _span_of_dates(text, start)
     if span is not None:
@@ -85,11 +91,17 @@ def read_moment(text: str, start: int, floor: int = 0, previous: Figure | None =
 def _figure(text: str, start: int, end: int, iso: str, relative: re.Match[str] | None = None) -> Figure:
     if relative is not None and iso.startswith("--"):
         iso = "/".join(_RELATIVES[relative.group().removesuffix("的")] + part[1:] for part in iso.split("/"))
-    return Figure(text=text[start:end], start=start, end=end, value=None, kind="date" if _is_date(iso) else "time", iso=iso)
-
-
-def _is_date(iso: str) -> bool:
-    return iso[2:3] != ":"
+    kind: Literal["date", "time"] = "time" if iso[2:3] == ":" else "date"
+    rough = _ROUGH.search(text, start, end) or _AFTER.match(text, end)
+    return Figure(
+        text=text[start:end],
+        start=start,
+        end=end,
+        value=None,
+        kind=kind,
+        iso=iso,
+        approx=rough.group() if rough else "",
+    )
 
 
 def _span_of_dates(text: str, start: int) -> _Point | None:
@@ -98,6 +110,8 @@ def _span_of_dates(text: str, start: int) -> _Point | None:
         return _Point(decade.end(), _decade(decade), "")
     if years := _YEARS.match(text, start):
         return _Point(years.end(), f"{_digits(years['year'])}/{_digits(years['last'])}", "")
+    if (first := _FIRST_MONTHS.match(text, start)) and _within(first["last"], 11):
+        return _Point(first.end(), f"--01/{_join('', first['last'])}", "")
     months = _MONTHS.match(text, start)
     if months is None or not (_within(months["month"], 12) and _within(months["last"], 12)):
         return None
@@ -120,10 +134,15 @@ def _with_second(text: str, start: int, floor: int, first: _Point) -> Figure:
     to = _TO.match(text, first.end)
     second = _point(text, to.end(), to.end(), None, month=first.date) if to else None
     if second is not None and first.time and second.time and not second.date:
-        second = second._replace(date=first.date)
+        second = second._replace(date=first.date, time=_later(first.time, second.time))
     if second is None or bool(second.date) != bool(first.date):
         return _figure(text, begin, first.end, first.iso, relative)
     return _figure(text, begin, second.end, f"{first.iso}/{second.iso}", relative)
+
+
+def _later(first: str, second: str) -> str:
+    """The second time of 晚上7点到9点 is in the evening too."""
+    return f"{int(second[:2]) + 12:02}{second[2:]}" if second < first and second < "12" else second
 
 
 def _begin(text: str, start: int, floor: int, point: _Point) -> int:
@@ -154,10 +173,10 @@ def _day(text: str, start: int, floor: int, previous: Figure | None, month: str)
     day = _DAY.match(text, start)
     if day is None or not _within(day["day"], 31):
         return None
-    if not month and previous is not None and _LIST.fullmatch(text, previous.end, start):
-        month = previous.iso.rpartition("/")[2]
     if not month and _DAYS_BEFORE.search(text, max(floor, start - 2), start):
         return None
+    if not month and previous is not None and not _BY_ITSELF.search(text, max(floor, start - 2), start):
+        month = previous.iso.rpartition("/")[2]
     return _Point(day.end(), _in_month(month, day["day"]), "")
 
 
@@ -174,7 +193,14 @@ def _checked(date: re.Match[str]) -> _Point | None:
     day = groups["day"] or groups.get("bare")
     if not _within(groups["month"], 12) or (day and not _within(day, 31)):
         return None
-    return _Point(date.end(), _join(_digits(groups["year"]), groups["month"], day), "")
+    iso = _join(_digits(groups["year"]), groups["month"], day)
+    return _Point(date.end(), _ten_days(iso, groups["third"]) if groups.get("third") else iso, "")
+
+
+def _ten_days(month: str, third: str) -> str:
+    """上旬 is the 1st to the 10th, 中旬 to the 20th, 下旬 to the last day of the month (28 February: no year is known)."""
+    first, last = {"上": ("01", "10"), "中": ("11", "20"), "下": ("21", str(_LAST_DAY[int(month[-2:])]))}[third]
+    return f"{month}-{first}/{month}-{last}"
 
 
 def _join(year: str, month: str, day: str | None = None) -> str:

@@ -101,7 +101,8 @@ _RUSSIAN_ORDINALS = {
 }  # fmt: skip
 _RU_CARDINAL = [(re.compile(pattern), value) for pattern, value in _RUSSIAN.items()]
 _RU_ORDINAL = [
-    (re.compile(pattern if value == 3 else rf"{pattern}{_ENDINGS}"), value) for pattern, value in _RUSSIAN_ORDINALS.items()
+    (re.compile(pattern if value == 3 else rf"{pattern}{_ENDINGS}"), value)
+    for pattern, value in _RUSSIAN_ORDINALS.items()
 ]
 _RU_WORD = re.compile("[а-яё]+", re.IGNORECASE)
 
@@ -136,7 +137,11 @@ def _russian(text: str) -> list[Word]:
         follows = start >= 0 and not ordinal and text[end : found.start()].isspace()
         if follows and value >= 1000 and 0 < section:
             total, section, end = total + section * value, 0, found.end()
-        elif follows and value < 1000 and (section == 0 or value < 10 ** (len(str(section)) - len(str(section).strip("0")))):
+        elif (
+            follows
+            and value < 1000
+            and (section == 0 or value < 10 ** (len(str(section)) - len(str(section).strip("0"))))
+        ):
             section, end, ordinal = section + value, found.end(), is_ordinal
         else:
             close()

@@ -17,8 +17,9 @@ _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 
 # Printed variants of one character, so that one grammar reads them all. One character stays one character.
-_PRINTED = "○●兩萬億餘點個歲輪時過達數幾壹贰貳叁參肆伍陆陸柒捌玖拾佰仟"
-_PLAIN = "〇〇两万亿余点个岁轮时过达数几一二二三三四五六六七八九十百千"
+# Not 壹, 陆, 伍 and the like: outside cheques they are parts of words (陆续, 队伍).
+_PRINTED = "○●兩萬億餘點個歲輪時過達數幾"
+_PLAIN = "〇〇两万亿余点个岁轮时过达数几"
 _NORMAL = str.maketrans(_PRINTED, _PLAIN)
 # Full-width forms stand 0xFEE0 above ASCII. The comma stays as it is: it parts clauses and never groups thousands.
 _NORMAL.update({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code != 0xFF0C})
@@ -48,7 +49,7 @@ _TOKEN = re.compile(rf"(?P<digits>{ARABIC}|[零〇一二两三四五六七八九
 
 
 def plain(text: str) -> str:
-    """``text`` with full-width, traditional and financial digits made plain; offsets stay."""
+    """``text`` with full-width and traditional digits made plain; offsets stay."""
     return text.translate(_NORMAL)
 
 

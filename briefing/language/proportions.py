@@ -18,13 +18,19 @@ _TENTHS = re.compile(
     rf"(?P<more>多|半|{_D}(?![成十百千万个名家人户]))?"
     "(?!立|员|果|功|为|本|分|都|品|长|绩|效|群|熟|就|交|型|套|名|家|不变|年|片|批|语|因|份|天|千)"
 )
-_HALVES = re.compile("(?P<over>过)半(?!年|夜|个|天|小时|月)数?|半数(?P<more>以上)?|一半(?P<least>以上|左右)?")
+_HALVES = re.compile("(?P<over>过)半(?!年|夜|个|天|小时|月)数?|半数(?P<more>以上)?|一半(?P<least>以上|左右|还多|多)?")
+_DISCOUNT = re.compile(
+    r"(?P<tenths>[一二三四五六七八九]{1,2}|[0-9](?:\.[0-9]|[0-9])?)折(?!叠|腾|射|断|回|返|合|线|算|桥|磨|子)"
+)
 _DOUBLING = re.compile(rf"翻(?:了|上)?(?:(?P<times>{NUMERAL})番|番|倍)")
 _MOST_DOUBLINGS = 20  # beyond, 2 to the power is a slip of print, not news
 
 
 def read_proportion(text: str, start: int) -> Figure | None:
-    """The share or multiple in words that begins at ``start`` of plain ``text``; None where none does."""
+    """The share or multiple in words that begins at ``start`` of plain ``text``; None where none does.
+
+    Shares are given in percent: 三分之二 is 66.66…, 九折 is the 90 % that remain to be paid.
+    """
     if parts := _PARTS.match(text, start):
         return _parts(parts)
     if tenths := _TENTHS.match(text, start):
@@ -32,6 +38,8 @@ def read_proportion(text: str, start: int) -> Figure | None:
     if halves := _HALVES.match(text, start):
         approx = halves["over"] or halves["more"] or halves["least"] or ""
         return _figure(halves, Decimal(50), approx=approx)
+    if discount := _DISCOUNT.match(text, start):
+        return _discounted(discount)
     doubling = _DOUBLING.match(text, start)
     return _doubled(doubling) if doubling else None
 
@@ -47,12 +55,16 @@ def _parts(parts: re.Match[str]) -> Figure | None:
     whole = numeral_value(parts["whole"])
     if not whole:
         return None
-    percent = parts["whole"] == "百"
-    low, high = ((part * (100 if percent else 1)) / whole for part in numeral_bounds(parts["part"]))
+    low, high = (part * 100 / whole for part in numeral_bounds(parts["part"]))
     if parts["high"]:
-        high = numeral_value(parts["high"]) * (100 if percent else 1) / whole
-    kind = {} if percent else {"kind": "ratio", "unit_zh": "", "unit_en": ""}
-    return _bounded(parts, low, high, approx=parts["more"] or "", **kind)
+        high = numeral_value(parts["high"]) * 100 / whole
+    return _bounded(parts, low, high, approx=parts["more"] or "")
+
+
+def _discounted(discount: re.Match[str]) -> Figure:
+    """九折 and 9.5折 count tenths, 八五折 and 85折 hundredths."""
+    value = numeral_value(discount["tenths"])
+    return _figure(discount, value if value >= 10 else value * 10)
 
 
 def _bounded(found: re.Match[str], low: Decimal, high: Decimal, **more: object) -> Figure:

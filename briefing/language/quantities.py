@@ -25,7 +25,10 @@ _SPACES = "\u00a0\u202f\u2009 "
 _LONGEST = 18  # digits; beyond, it is an identity number, not a count
 # Digits inside a name or a code: COVID-19, 5G, G25, A4, 12:30:45.
 _CODE_BEFORE = re.compile(r"(?:[^\W\d_]|[^\W\d_][-_]|[@#_/])$")
-_CODE_AFTER = re.compile(r"/7\b|(?!(?:st|nd|rd|th|er|re|e|ème|nd|nde|h|m|bn|mn|kg|km|cm|mm|g|t|ha|kW|kWh|MW|GW|GB|MB|TB|ml|l|[º°ª]|[a-zа-я]{1,3}(?=\b)(?<!x))\b)[^\W\d_]", re.IGNORECASE)
+_CODE_AFTER = re.compile(
+    r"/7\b|(?!(?:st|nd|rd|th|er|re|e|ème|nd|nde|h|m|bn|mn|kg|km|cm|mm|g|t|ha|kW|kWh|MW|GW|GB|MB|TB|ml|l|[º°ª]|[a-zа-я]{1,3}(?=\b)(?<!x))\b)[^\W\d_]",
+    re.IGNORECASE,
+)
 _MONEY_SIGN = re.compile(r"(?:RMB|CNY|USD|EUR|US\$|[¥￥$€£])\s?$")
 _MINUS = re.compile(r"(?:(?<![0-9\w])[-−]|\bminus\s)$", re.IGNORECASE)
 _WHOLE = re.compile("[0-9]+")
@@ -126,7 +129,9 @@ class _Tail(NamedTuple):
 def _tail(base: str) -> _Tail:
     words = WORDS.get(base, DIGITS_ONLY)
     flags = re.IGNORECASE
-    each = tuple((re.compile(rf"[\s\u00a0-]?(?:{name})(?!\w)", flags), value) for name, value in words.magnitudes.items())
+    each = tuple(
+        (re.compile(rf"[\s\u00a0-]?(?:{name})(?!\w)", flags), value) for name, value in words.magnitudes.items()
+    )
     units = (
         ("points", words.points), ("percent", words.percent), ("money", words.money), ("age", words.years_old),
         ("duration", words.durations),
@@ -217,24 +222,56 @@ def _ranges(text: str, figures: list[Figure], words: Words) -> list[Figure]:
 
 
 def _is_range(text: str, low: Figure, high: Figure, words: Words) -> bool:
-    if low.value is None or high.value is None or high.approx or low.value >= high.value or "ordinal" in {low.kind, high.kind}:
+    if (
+        low.value is None
+        or high.value is None
+        or high.approx
+        or low.value >= high.value
+        or "ordinal" in {low.kind, high.kind}
+    ):
         return False
     between = text[low.end : high.start]
     if not re.fullmatch(words.to, between, re.IGNORECASE):
         return False
     joins = between.strip().casefold() in {"and", "et", "y", "und", "и", "e", "or", "ou", "o", "oder", "или"}
-    return not joins or bool(re.search(r"\b(?:between|entre|zwischen|между|tra|fra)\s$", text[max(0, low.start - 12) : low.start], re.IGNORECASE))
+    return not joins or bool(
+        re.search(
+            r"\b(?:between|entre|zwischen|между|tra|fra)\s$", text[max(0, low.start - 12) : low.start], re.IGNORECASE
+        )
+    )
 
 
 def _range(text: str, low: Figure, high: Figure) -> Figure:
     return high.model_copy(
-        update={"text": text[low.start : high.end], "start": low.start, "value": None, "low": low.value, "high": high.value, "approx": low.approx}
+        update={
+            "text": text[low.start : high.end],
+            "start": low.start,
+            "value": None,
+            "low": low.value,
+            "high": high.value,
+            "approx": low.approx,
+        }
     )
 
 
 # Japanese news numbers are Chinese ones but for these words, each replaced by one of the same length.
-_JAPANESE = {"午後": "下午", "午前": "上午", "約": "约", "円": "元", "歳": "岁", "才": "岁", "回": "次", "つ": "个", "時間": "小时", "名": "名", "倍": "倍"}
-_JAPANESE_AFTER = (("points", re.compile(r"\s?(?:ポイント|パーセントポイント)")), ("percent", re.compile(r"\s?(?:パーセント|割)")))
+_JAPANESE = {
+    "午後": "下午",
+    "午前": "上午",
+    "約": "约",
+    "円": "元",
+    "歳": "岁",
+    "才": "岁",
+    "回": "次",
+    "つ": "个",
+    "時間": "小时",
+    "名": "名",
+    "倍": "倍",
+}
+_JAPANESE_AFTER = (
+    ("points", re.compile(r"\s?(?:ポイント|パーセントポイント)")),
+    ("percent", re.compile(r"\s?(?:パーセント|割)")),
+)
 
 
 def _read_japanese(text: str) -> tuple[Figure, ...]:

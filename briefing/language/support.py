@@ -37,7 +37,9 @@ _SAID = tuple(
 )
 _TOGETHER = re.compile("[和与及、都均跟同又既兼]")  # what "both" may stand for
 _NOON, _MIDNIGHT = re.compile("中午|正午|午间"), re.compile("午夜|零时|零点|24时|24点|半夜|子夜|凌晨")
-_DAY_HALF_PRINTED = re.compile(r"[ap]\.?\s?m\b|noon|midday|midnight|morning|afternoon|evening|午|晚|晨|早|夜", re.IGNORECASE)
+_DAY_HALF_PRINTED = re.compile(
+    r"[ap]\.?\s?m\b|noon|midday|midnight|morning|afternoon|evening|午|晚|晨|早|夜", re.IGNORECASE
+)
 _HALF_DAY, _DAY = 12 * 60, 24 * 60
 _DATE = re.compile(r"(?P<year>[0-9]{3}[0-9X])?-?(?:-?(?P<month>[0-9]{2}))?(?:-+(?P<day>[0-9]{2}))?")
 _DAY_ALONE = re.compile("---(?P<day>[0-9]{2})")
@@ -83,15 +85,23 @@ def figure_values(source: str) -> Values:
     text = plain(source)
     figures = read_figures(text)
     dates = [parts for figure in figures for parts in _parts_of(figure)]
-    others = [figure for figure in figures if figure.kind in {"count", "money", "measure", "duration", "age", "ordinal", "multiple"}]
+    others = [
+        figure
+        for figure in figures
+        if figure.kind in {"count", "money", "measure", "duration", "age", "ordinal", "multiple"}
+    ]
     shares = [figure for figure in figures if figure.kind in {"percent", "ratio"}]
     return Values(
-        numbers=frozenset([*_ends(others), *_rescaled(others), *_loose_numerals(text, figures)]),
+        numbers=frozenset(
+            [*_ends(others), *_rescaled(others), *_first_months(figures), *_loose_numerals(text, figures)]
+        ),
         said=frozenset(value for words, value in _SAID if words.search(text)),
         shares=frozenset([*map(_share, _as_percent(shares)), *_grown_by(others)]),
         points=frozenset(_ends(figure for figure in figures if figure.kind == "points")),
         vague=frozenset(figure.low for figure in figures if _is_vague(figure) and figure.low is not None),
-        years=frozenset([*(parts.year for parts in dates), *(str(numeral_value(year)) for year in _YEAR.findall(text))]),
+        years=frozenset(
+            [*(parts.year for parts in dates), *(str(numeral_value(year)) for year in _YEAR.findall(text))]
+        ),
         months=frozenset(parts.month for parts in dates),
         days=frozenset((parts.month, parts.day) for parts in dates if parts.day),
         minutes=frozenset(_minutes(figures, text)),
@@ -113,9 +123,17 @@ def _rescaled(figures: Iterable[Figure]) -> list[Decimal]:
             continue
         if figure.unit_en == "times more":
             values.append(figure.value + 1)
+        if figure.unit_en == "minutes" and figure.value % 60 == 30:
+            values.append(figure.value / 60)
         if figure.value % 1 == Decimal("0.5") and figure.unit_en in {"hours", "years"}:
             values.append(figure.value * (60 if figure.unit_en == "hours" else 12))
     return values
+
+
+def _first_months(figures: Iterable[Figure]) -> list[Decimal]:
+    """1至4月 are the first four months."""
+    periods = (re.fullmatch("(?:[0-9]{4}|-)-01/(?:[0-9]{4}|-)-(?P<last>[0-9]{2})", figure.iso) for figure in figures)
+    return [Decimal(period["last"]) for period in periods if period]
 
 
 def _loose_numerals(text: str, figures: tuple[Figure, ...]) -> list[Decimal]:
@@ -129,7 +147,8 @@ def _loose_numerals(text: str, figures: tuple[Figure, ...]) -> list[Decimal]:
 
 
 def _as_percent(figures: Iterable[Figure]) -> list[Decimal]:
-    return [end * (100 if figure.kind == "ratio" else 1) for figure in figures for end in _ends([figure])]
+    """Shares in percent; the one ratio of Chinese figures is per mille."""
+    return [end / (10 if figure.kind == "ratio" else 1) for figure in figures for end in _ends([figure])]
 
 
 def _share(percent: Decimal) -> Decimal:
@@ -140,7 +159,9 @@ def _grown_by(figures: Iterable[Figure]) -> list[Decimal]:
     """Growth in percent that a multiple says: 增长2倍 is by 200 %, 翻一番 by 100 %."""
     multiples = [figure for figure in figures if figure.kind == "multiple" and figure.value is not None]
     return [
-        _share((figure.value - (figure.unit_en != "times more")) * 100) for figure in multiples if figure.value is not None
+        _share((figure.value - (figure.unit_en != "times more")) * 100)
+        for figure in multiples
+        if figure.value is not None
     ]
 
 
@@ -180,7 +201,9 @@ def _minutes(figures: tuple[Figure, ...], text: str) -> list[int]:
 
 
 def _has_date(parts: _Parts, values: Values) -> bool:
-    year = not parts.year or parts.year in values.years or (parts.year.isdigit() and Decimal(parts.year) in values.numbers)
+    year = (
+        not parts.year or parts.year in values.years or (parts.year.isdigit() and Decimal(parts.year) in values.numbers)
+    )
     month = not parts.month or parts.month in values.months
     day = not parts.day or (parts.month, parts.day) in values.days or ("", parts.day) in values.days
     if not parts.month and parts.day:
