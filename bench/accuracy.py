@@ -209,14 +209,27 @@ def _score_place(score: Score, marked: Gold, gold: Gold, place: Place) -> None:
 
 
 def _score_figures(score: Score, marked: Gold, article: Article | None) -> None:
-    """Distinct figures of an article, by their words; the value of those found."""
+    """Distinct figures of an article, by their words; 3个 finds 3个监督组: how much of the noun belongs is taste."""
     wanted = {squash(one.get("text_joined") or one["text"]): one for one in marked["figures"]}
     got = {squash(one.text): one for one in _figures(article)} if article else {}
-    both = wanted.keys() & got.keys()
-    score["f.rec"].add(len(both), len(wanted))
     other = {squash(one["text"]) for one in marked.get("numbers_not_figures") or ()}
-    score["f.prec"].add(len(both), len(got.keys() - other))
-    score["f.val"].add(sum(_same_value(wanted[words]["value"], got[words]) for words in both), len(both))
+    given = {words: figure for words, figure in got.items() if words in wanted or words not in other}
+    found = {words: _twin(words, given) for words in wanted}
+    matched = [(wanted[words]["value"], given[twin]) for words, twin in found.items() if twin]
+    score["f.rec"].add(len(matched), len(wanted))
+    score["f.prec"].add(sum(_twin(words, wanted) != "" for words in given), len(given))
+    score["f.val"].add(sum(_same_value(value, figure) for value, figure in matched), len(matched))
+
+
+def _twin(words: str, others: Iterable[str]) -> str:
+    """The one of ``others`` that is ``words``, or goes on from it, or is its beginning; "" where none is."""
+    near = [other for other in others if _begins_with(other, words) or _begins_with(words, other)]
+    return max(near, key=lambda other: (other == words, len(other)), default="")
+
+
+def _begins_with(words: str, start: str) -> bool:
+    rest = words[len(start) :]
+    return words.startswith(start) and not rest[:1].isdigit() and not rest.startswith(".")
 
 
 def _figures(article: Article) -> list[Figure]:

@@ -130,6 +130,7 @@ async def _draft(
         draft = await merge(
             " ".join(dict.fromkeys(place.name.values())), place.readings, model, prompts, settings.lang,
             limit=settings.merge_tokens, count=count, verdict=verdict, note_verdict=note_verdict,
+            dates=_dates(place),
         )  # fmt: skip
     except ModelError as error:
         account.problems.append(f"{place.slug}: not written up, its items are listed by article: {error}")

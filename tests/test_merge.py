@@ -10,7 +10,7 @@ from scripted import Asked, ScriptedModel
 
 from briefing.model.prompts import Prompts
 from briefing.records import Reading, Reason, Statement, Texts
-from briefing.stages.merge import Draft, item_sources, merge, plain_sections, split_by_tokens, word_range
+from briefing.stages.merge import Draft, about_sources, item_sources, merge, plain_sections, split_by_tokens, word_range
 
 READINGS = factory.weifang().readings
 
@@ -127,4 +127,12 @@ def test_without_a_merge_the_items_stand_by_article() -> None:
 
 def test_the_length_asked_for_follows_the_source() -> None:
     assert word_range(5000) == "400 to 700"
-    assert word_range(300) == "60 to 120"
+    assert word_range(2500) == "300 to 520"
+    assert word_range(300) == "at most 120"
+    assert word_range(100_000) == "1200 to 2000"
+
+
+def test_the_editor_is_told_what_the_sources_are() -> None:
+    told = about_sources(READINGS, ("--05-04", "--05-06"))
+    assert told.startswith("3 articles (2 news, 1 feature) on 1 page")
+    assert told.endswith("dates named: 05-04 to 05-06, no year printed")

@@ -1,63 +1,20 @@
-"""render: Markdown, HTML and the index say the same, at every length, in every language, whatever the text holds."""
+"""render: the form of a briefing, at every length; hostile text stays text in every format."""
 
 from __future__ import annotations
 
 import re
-import shutil
-import tomllib
 from decimal import Decimal
-from itertools import pairwise
-from pathlib import Path
-from typing import Literal
 
 import factory
 import pytest
 from markdown_it import MarkdownIt
+from rendered import LENGTHS, MARK, POISON, Length, heads, html, made, markdown, part
 from rich.cells import cell_len
 from selectolax.lexbor import LexborHTMLParser
 
 from briefing.document import Document
-from briefing.errors import RenderError
-from briefing.layout.voice import load_voice
 from briefing.records import Briefing
-from briefing.resources import folder
-from briefing.stages.render import make_document, render, render_index
-
-Length = Literal["brief", "standard", "full"]
-LENGTHS: tuple[Length, ...] = ("brief", "standard", "full")
-LANGUAGES = ("en", "zh", "fr", "es", "ru", "ja", "de")
-MARK = re.compile(r"\[(\d+\.\d+(?:, \d+\.\d+)*)\]")
-HAN = re.compile(r"[\u4e00-\u9fff]")
-POISON = (
-    "[点此](http://evil.example)![图](http://evil.example/x.png)<script>alert(1)</script><img src=x onerror=alert(1)>"
-    "\n\n# 假标题\n| 假 | 表 |\n|---|---|\n</li></ul></main>{{ 7*7 }}{% raw %}&#60;b&#62; javascript:alert(1) [9.9]"
-)
-
-
-def made(briefing: Briefing | None = None, lang: str = "en") -> Document:
-    briefing = briefing or factory.weifang()
-    told = briefing if lang == "en" else factory.retagged(briefing, lang)
-    return make_document(told, factory.run(lang), factory.pages())
-
-
-def markdown(length: Length = "standard", briefing: Briefing | None = None, lang: str = "en") -> str:
-    return render(made(briefing, lang), "md", length)
-
-
-def html(length: Length = "standard", briefing: Briefing | None = None, lang: str = "en") -> LexborHTMLParser:
-    return LexborHTMLParser(render(made(briefing, lang), "html", length))
-
-
-def heads(text: str) -> list[str]:
-    return [line.lstrip("# ") for line in text.splitlines() if re.match(r"#{1,2} ", line)]
-
-
-def part(text: str, head: str) -> str:
-    """The Markdown under the heading that begins with ``head``."""
-    return re.split(r"(?m)^## ", text.split(f"## {head}", 1)[1])[0]
-
-
-# ------------------------------------------------------------------ the form
+from briefing.stages.render import make_document, render
 
 
 def test_the_parts_stand_in_the_order_of_a_briefing() -> None:
@@ -181,7 +138,11 @@ def test_a_municipality_is_not_its_own_province_twice() -> None:
     assert markdown(briefing=alone).startswith("# Tianjin 天津市\n")
 
 
-# ------------------------------------------------------------------ lengths
+def test_a_headline_that_is_not_printed_leaves_no_stroke() -> None:
+    loose = factory.unplaced()
+    titled = loose.readings[0].model_copy(update={"headline": factory.both("", "Street lamps repaired")})
+    text = markdown(briefing=loose.model_copy(update={"readings": (titled,)}))
+    assert "\n### 1. Street lamps repaired\n" in text
 
 
 def test_brief_is_read_in_a_minute() -> None:
@@ -236,147 +197,6 @@ def test_full_prints_every_item_and_every_figure() -> None:
 
 def test_full_prints_all_withheld_claims_and_brief_only_counts_them() -> None:
     assert [markdown(length).count("- Withheld: “") for length in LENGTHS] == [0, 3, 3]
-
-
-# ------------------------------------------------------------------ languages
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_labels_are_complete_and_fill_in_every_language(lang: str) -> None:
-    english, words = (
-        tomllib.loads((folder("templates") / "labels" / f"{tag}.toml").read_text("utf-8")) for tag in ("en", lang)
-    )
-    assert set(words) == set(english)
-    for length in LENGTHS:
-        for briefing in factory.briefings():
-            assert "{" not in markdown(length, briefing, lang)
-            assert "{" not in html(length, briefing, lang).body.text()
-
-
-@pytest.mark.parametrize(
-    ("lang", "label", "dates"),
-    [
-        ("fr", "Chiffres clés / 主要数字", "du 4 au 6 mai"),
-        ("es", "Cifras clave / 主要数字", "del 4 al 6 de mayo"),
-        ("ru", "Основные цифры / 主要数字", "4–6 мая"),
-        ("ja", "主な数字 / 主要数字", "5月4日から6日"),
-        ("de", "Wichtige Zahlen / 主要数字", "4.\u00a0bis 6.\u00a0Mai"),
-    ],
-)
-def test_labels_and_dates_follow_the_language(lang: str, label: str, dates: str) -> None:
-    text = markdown(lang=lang)
-    assert f"## {label}\n" in text
-    assert dates in text
-
-
-def test_labels_are_found_by_tag_then_language_then_english_with_a_note() -> None:
-    assert "Chiffres clés" in markdown(lang="fr-CA")
-    text = markdown(lang="pt-BR")
-    assert "## Key figures / 主要数字" in text
-    assert "Labels: in English; there are none yet for “pt-BR”" in text
-    assert "Labels:" not in markdown(lang="fr-CA")
-
-
-def test_russian_plurals_follow_cldr() -> None:
-    voice = load_voice("ru", (folder("templates"),))
-    counted = [voice.count("articles_count", n) for n in (1, 3, 5, 21, 1111)]
-    assert counted == ["1 статья", "3 статьи", "5 статей", "21 статья", "1\u00a0111 статей"]
-
-
-@pytest.mark.parametrize("length", LENGTHS)
-def test_chinese_alone_has_one_column_and_no_second_language(length: Length) -> None:
-    text = markdown(length, lang="zh")
-    plain = re.sub(r"`[^`]*`|recorded-llm|recorded|US\$", "", text)
-    assert not re.search(r"[A-Za-z]{2}", plain)
-    assert " / " not in text
-    page = html(length, lang="zh")
-    assert page.css_first("html").attributes["lang"] == "zh"
-    assert not page.css("body.bilingual, .t")
-    assert {node.attributes["lang"] for node in page.css("[lang]")} == {"zh"}
-    assert not re.search(r"[A-Za-z]{2}", re.sub(r"weifang/0506\.txt|recorded-llm|recorded", "", page.body.text()))
-
-
-def test_a_language_written_from_the_right_is_set_so_and_its_english_labels_are_not() -> None:
-    page = html(lang="ar")
-    assert page.css_first("html").attributes == {"lang": "en", "dir": "ltr"}
-    assert {node.attributes["dir"] for node in page.css('[lang="ar"]')} == {"rtl"}
-    assert {node.attributes["dir"] for node in page.css('[lang="zh"]')} == {"ltr"}
-
-
-def test_a_date_is_written_as_far_as_it_is_known() -> None:
-    voice = load_voice("en", (folder("templates"),))
-    assert voice.days(("2025-03-21",)) == "21 March 2025"
-    assert voice.days(("2025-03-21", "2025-04-02")) == "21 March 2025 to 2 April 2025"
-    assert voice.days(("--02-29", "--03-01")) == "29 February to 1 March; year not printed"
-    assert voice.days(("2025-02-30", "spring")) == "2025-02-30 to spring"
-
-
-# ------------------------------------------------------------------ HTML
-
-
-def test_html_is_one_file_without_scripts_or_anything_from_elsewhere() -> None:
-    text = render(made(), "html", "full")
-    page = LexborHTMLParser(text)
-    policy = page.css_first('meta[http-equiv="Content-Security-Policy"]').attributes["content"]
-    assert policy is not None
-    assert policy.startswith("default-src 'none'; style-src 'unsafe-inline'")
-    assert not page.css("script, link, img, iframe, object, [src], form")
-    assert "url(" not in text
-    assert "@import" not in text
-    assert all(str(node.attributes["href"]).startswith("#") for node in page.css("a"))
-
-
-@pytest.mark.parametrize("length", LENGTHS)
-def test_every_link_leads_to_a_sentence_or_a_part(length: Length) -> None:
-    page = html(length)
-    ids = [str(node.attributes["id"]) for node in page.css("[id]")]
-    assert len(ids) == len(set(ids))
-    links = [str(node.attributes["href"])[1:] for node in page.css("a")]
-    assert len(links) > 10
-    assert set(links) <= set(ids)
-
-
-def test_statements_stand_side_by_side_one_by_one() -> None:
-    bullet = html().css_first("ul.items li.pair")
-    for side, lang in (("t", "en"), ("z", "zh")):
-        column = bullet.css_first(f".{side}")
-        assert column.attributes["lang"] == lang
-        assert [node.attributes["style"] for node in column.css(".s")] == ["--row:1", "--row:2"]
-    marks = [[a.text() for a in column.css(".marks a")] for column in bullet.css("p")]
-    assert marks == [["1.3", "1.3", "1.5"]] * 2
-
-
-def test_headings_descend_in_order_and_tables_name_their_headers() -> None:
-    page = html("full")
-    levels = [int(node.tag[1]) for node in page.css("h1, h2, h3")]
-    assert levels[0] == 1
-    assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in pairwise(levels))
-    assert all(node.attributes["scope"] in ("col", "row") for node in page.css("th"))
-    assert len(page.css("table")) == len(page.css('.scroll[tabindex="0"][role="region"] > table')) == 3
-
-
-def _luminance(colour: str) -> float:
-    def linear(part: int) -> float:
-        share = part / 255
-        return share / 12.92 if share <= 0.04045 else float(((share + 0.055) / 1.055) ** 2.4)
-
-    red, green, blue = (linear(int(colour[i : i + 2], 16)) for i in (1, 3, 5))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
-def test_text_has_the_contrast_of_wcag_aa(scheme: int) -> None:
-    sheet = (folder("templates") / "style.css").read_text("utf-8")
-    roots = re.findall(r":root \{(.*?)\}", sheet, re.DOTALL)
-    colours = dict(re.findall(r"--(\w+): (#[0-9a-f]{6});", roots[scheme]))
-    for ground in ("paper", "target"):
-        for ink in ("ink", "soft", "accent"):
-            pair = sorted((_luminance(colours[ink]), _luminance(colours[ground])), reverse=True)
-            assert (pair[0] + 0.05) / (pair[1] + 0.05) >= 4.5, (ink, ground)
-
-
-# ------------------------------------------------------------------ hostile text
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -444,137 +264,3 @@ def test_hostile_text_of_a_page_is_inert_too() -> None:
     page = LexborHTMLParser(render(document, "html", "full"))
     assert not page.css("script, img, b")
     assert "a`<b>.txt" in page.body.text()
-
-
-# ------------------------------------------------------------------ templates of one's own
-
-
-def test_a_template_of_ones_own_replaces_only_its_file(tmp_path: Path) -> None:
-    (tmp_path / "briefing.md.j2").write_text("{{ document.name.zh }}：{{ document.lede[0].text.en }}|", "utf-8")
-    assert render(made(), "md", "standard", tmp_path).startswith("潍坊市：From 6 May")
-    assert "<h1>" in render(made(), "html", "standard", tmp_path)
-
-
-def test_a_template_of_ones_own_prints_nothing_unescaped(tmp_path: Path) -> None:
-    (tmp_path / "briefing.md.j2").write_text("x {{ document.lede[0].text.zh }}", "utf-8")
-    document = make_document(factory.poisoned(factory.weifang(), "<b>*x*</b>"), factory.run(), factory.pages())
-    assert "&lt;b&gt;\\*x\\*&lt;/b&gt;" in render(document, "md", "standard", tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("template", "message"),
-    [
-        ("一\n{{ documnet.name }}", r"templates/briefing\.md\.j2, line 2: 'documnet' is undefined"),
-        ("{% if %}", r"templates/briefing\.md\.j2, line 1: Expected an expression"),
-        ("{% include 'none.j2' %}", r"templates/none\.j2 is missing"),
-        ("\n\n{{ reader.label('hedline') }}", r"templates/labels/en\.toml needs 'hedline'"),
-        ("{{ 1 + document.name }}", r"templates/briefing\.md\.j2, line 1: "),
-    ],
-)
-def test_a_broken_template_is_named_with_its_line(tmp_path: Path, template: str, message: str) -> None:
-    (tmp_path / "briefing.md.j2").write_text(template, "utf-8")
-    with pytest.raises(RenderError, match=message):
-        render(made(), "md", "standard", tmp_path)
-
-
-def test_labels_of_ones_own_replace_single_words(tmp_path: Path) -> None:
-    (tmp_path / "labels").mkdir()
-    (tmp_path / "labels" / "en.toml").write_text('figures = "Numbers"\n', "utf-8")
-    text = render(made(), "md", "standard", tmp_path)
-    assert "## Numbers / 主要数字" in text
-    assert "## People / 人物" in text
-
-
-@pytest.mark.parametrize(
-    ("words", "message"),
-    [
-        ("figures = ", r"en\.toml cannot be read"),
-        ("figures = 3", r"'figures' must be a text"),
-        ('cited = { one = "x" }', r"'cited' must be a text"),
-        ('line = "line {numbr}"', r"'line' is 'line \{numbr\}'; its places may be \{n\}"),
-    ],
-)
-def test_broken_labels_are_named(tmp_path: Path, words: str, message: str) -> None:
-    (tmp_path / "labels").mkdir()
-    (tmp_path / "labels" / "en.toml").write_text(words, "utf-8")
-    with pytest.raises(RenderError, match=message):
-        render(made(), "md", "standard", tmp_path)
-
-
-def test_a_new_language_needs_one_file(tmp_path: Path) -> None:
-    (tmp_path / "labels").mkdir()
-    shutil.copy(folder("templates") / "labels" / "es.toml", tmp_path / "labels" / "pt.toml")
-    assert "## Cifras clave / 主要数字" in render(made(lang="pt"), "md", "standard", tmp_path)
-
-
-# ------------------------------------------------------------------ the index
-
-
-def index(fmt: Literal["md", "html"] = "md", lang: str = "en") -> str:
-    documents = [made(one, lang) for one in factory.briefings()]
-    lead = factory.statement(
-        {"zh": "潍坊公交延时，赣州新建公园。", lang: "潍坊公交延时，赣州新建公园。"}, (), "weifang", "ganzhou"
-    )
-    opening = lead.model_copy(update={"text": {"zh": lead.text["zh"], "en": "Buses run later; parks open."}})
-    return render_index(documents, factory.run(lang), [opening if lang == "en" else lead], fmt)
-
-
-def test_the_index_leads_with_the_overview_and_the_cities() -> None:
-    lines = index().splitlines()
-    assert lines[0] == "# Briefing / 简报 · 15 March 2030"
-    assert lines[2] == "Buses run later; parks open. [Weifang, Ganzhou]"
-    assert lines[4] == "潍坊公交延时，赣州新建公园。[潍坊市、赣州市]"
-    assert lines[6:12] == [
-        "## Cities / 城市",
-        "",
-        "- [Weifang 潍坊市](weifang.md) · Shandong Province 山东省 · 3 articles, 7 items, 3 withheld",
-        "  - Weifang buses run later; Shouguang rebuilds 2,870 greenhouses",
-        "  - 潍坊三条公交线路延时，寿光改造2870个大棚",
-        "",
-    ]
-
-
-def test_the_index_tells_what_was_not_placed_not_read_and_withheld() -> None:
-    text = index()
-    assert "[Unplaced 未能确定地点](unplaced.md)" in part(text, "Could not be placed")
-    assert "`weifang/0507.txt`: not text in any known encoding" in text
-    assert "南康家具企业用工对接会举行 · the model declined to answer (content filter)" in text
-    assert "no overview was written" in text
-    assert "Claims: 29 made, 27 kept, 2 withheld" in text
-
-
-def test_an_overview_may_cite_articles_instead_of_naming_places() -> None:
-    documents = [made(one) for one in factory.briefings()]
-    lead = factory.statement(factory.both("公园建成。", "Parks open."), factory.cites(factory.parks(), 2))
-    assert "Parks open. [Ganzhou]" in render_index(documents, factory.run(), [lead])
-
-
-def test_the_html_index_links_the_html_pages() -> None:
-    page = LexborHTMLParser(index("html"))
-    links = {str(node.attributes["href"]) for node in page.css("a")}
-    assert links == {"weifang.html", "ganzhou.html", "unplaced.html"}
-    assert page.css_first("h1").text() == "Briefing 简报"
-    assert not page.css("script, img, link")
-
-
-def test_the_index_in_chinese_alone_holds_no_second_language() -> None:
-    plain = re.sub(r"`[^`]*`|\([a-z]+\.md\)|recorded-llm|recorded", "", index(lang="zh"))
-    assert not re.search(r"[A-Za-z]{2}", plain)
-    assert " / " not in plain
-    assert HAN.search(plain)
-
-
-def test_hostile_names_are_inert_in_the_index() -> None:
-    documents = [made(factory.poisoned(one, POISON)) for one in factory.briefings()]
-    tokens = MarkdownIt("commonmark").enable("table").parse(render_index(documents, factory.run()))
-    flat = [inner for token in tokens for inner in (token, *(token.children or []))]
-    links = [token.attrs["href"] for token in flat if token.type == "link_open"]
-    assert links == ["weifang.md", "ganzhou.md", "unplaced.md"]
-    assert not {token.type for token in flat} & {"image", "html_inline", "html_block", "table_open"}
-
-
-def test_a_headline_that_is_not_printed_leaves_no_stroke() -> None:
-    loose = factory.unplaced()
-    titled = loose.readings[0].model_copy(update={"headline": factory.both("", "Street lamps repaired")})
-    text = markdown(briefing=loose.model_copy(update={"readings": (titled,)}))
-    assert "\n### 1. Street lamps repaired\n" in text

@@ -39,6 +39,7 @@ _LEAD = re.compile(
 )
 _NO_PLACE = re.compile(r"[通快简短喜资电音闻问腾速捷据]$|^(?:本报|本网|综合)|记者|通讯员|\d")
 _INLINE = re.compile(rf"[{_MARKS}]*{_ROLE.pattern}")
+_APART = re.compile(r"(?:记者|通讯员|实习生|摄影)\s*[\s:]")
 _PAPER = re.compile(r"\(?(?:本报|本网|本刊)?(?:讯|综合|评论员|编辑部|综合报道|综合整理)\)?|\(?本报记者\)?")
 _CLOSE = re.compile(r"\(([^()]{2,80})\)\s*[。.]?\s*$")
 _CLOSE_BARE = re.compile(r"(?<=[。!?”…])\s*((?:本报|本网)?[^\s。!?,;:“”]{0,8}(?:记者|通讯员)[^。!?,;:“”]{2,60})$")
@@ -97,7 +98,7 @@ def _words(text: str) -> list[str]:
     text = _ROLE.sub(lambda match: f" {match['role'] if match['role'] in _PHOTO else match['role'] + '#'} ", text)
     words: list[str] = []
     for word in _GAP.split(text):
-        end = _GLUED_END.search(word)
+        end = None if word in _PHOTO | _WRITE else _GLUED_END.search(word)
         stem = word[: end.start()] if end and could_be_name(word[: end.start()]) else word
         if len(stem) == 1 and words and len(words[-1]) == 1 and stem not in _PHOTO and words[-1] not in _PHOTO | _WRITE:
             words[-1] += stem
@@ -143,15 +144,15 @@ def read_line(text: str) -> Byline | None:
     if byline is None:
         return None
     if not byline.signed:
-        return byline if marked or text[:1] == "(" or _plausible(byline) else None
+        return byline if marked or text[:1] == "(" or _plausible(text, byline) else None
     known = marked or byline.reporters or byline.correspondents
     return byline if known and all(is_name(name) for name in byline.signed) else None
 
 
-def _plausible(byline: Byline) -> bool:
-    """记者在现场看到 is no byline: without brackets or a mark one name at least must look like one."""
+def _plausible(text: str, byline: Byline) -> bool:
+    """记者在现场看到 is no byline: a name that looks like none must stand apart from the role."""
     names = [name for _, group in byline for name in group]
-    return any(is_name(name) for name in names) or all(len(name) <= 3 or "·" in name for name in names)
+    return any(is_name(name) for name in names) or _APART.search(text) is not None
 
 
 def _without_org(text: str) -> str:

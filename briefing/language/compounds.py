@@ -23,9 +23,16 @@ _DIGIT_AFTER = re.compile(
     "(?![0-9:零〇一二两三四五六七八九十百千万亿点成分个名元月日年号岁米斤亩人户家次天]|[.,][0-9])"
 )
 
+_LONGEST = 30  # characters
+
 
 def read_compound(text: str, start: int) -> Figure | None:
     """The amount in two units that begins at ``start`` of plain ``text``; None where none does."""
+    figure = _read(text, start)
+    return figure if figure and len(figure.text) <= _LONGEST else None
+
+
+def _read(text: str, start: int) -> Figure | None:
     money = _MONEY.match(text, start)
     if money and (money["yuan"] or money["fen"]):
         return _figure(money, _yuan(money), "元")
@@ -56,4 +63,4 @@ def _yuan(money: re.Match[str]) -> Decimal:
 
 def _with_digits(after: re.Match[str]) -> Decimal:
     part = numeral_value(after["part"])
-    return _worth(after["whole"]) + part / (10 ** len(after["part"]))
+    return _worth(after["whole"]) + part.scaleb(-len(after["part"]))

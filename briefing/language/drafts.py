@@ -109,6 +109,7 @@ class _Table:
         self.unled = 0  # headlines without a byline that opened an article below an unsigned one
         self.subheads = 0
         self.paired = _pairs(marks)
+        self.top = _article_level(marks)
 
     def read(self, index: int) -> int:
         """Read the mark at ``index``; the index of the next one to read."""
@@ -187,7 +188,7 @@ class _Table:
             pictured=start > 0 and self.marks[start - 1].what in (What.CAPTION, What.CREDIT),
             paired=start in self.paired,
             custom=self.unled >= 2 and self.subheads == 0,
-            level=run[0].block.level,
+            rank=_rank(run[0].block.level, self.top),
         )
         return opens_article(run[0].text, setting)
 
@@ -291,3 +292,19 @@ def _pairs(marks: Sequence[Mark]) -> frozenset[int]:
         index = max(end, index + 1)
     pairs = [(a, b) for a, b in pairwise(alone) if min(a, b) >= 0]
     return frozenset(i for a, b in pairs if is_pair(marks[a].text, marks[b].text) for i in (a, b))
+
+
+def _rank(level: int, top: int) -> int:
+    return 0 if level == 0 else 1 if level <= top else 2
+
+
+def _article_level(marks: Sequence[Mark]) -> int:
+    """The level of Markdown heading that opens an article: the page's highest, unless that is the page's own title."""
+    places = [index for index, mark in enumerate(marks) if mark.block.level]
+    levels = sorted({marks[index].block.level for index in places})
+    if len(levels) < 2:
+        return levels[0] if levels else 0
+    first = [index for index in places if marks[index].block.level == levels[0]]
+    below = next_text(marks, first[0])
+    titled = len(first) == 1 and below is not None and below.what is What.HEAD
+    return levels[1] if titled else levels[0]

@@ -22,9 +22,11 @@ class Word(NamedTuple):
     kind: WordKind
 
 
-_UNITS = "one two three four five six seven eight nine".split()
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_UNITS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+_TEENS = [
+    "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+]  # fmt: skip
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _LARGE = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _ORDINAL_OF = {
     "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
@@ -47,8 +49,8 @@ _PARTS = {
     "hundredth": 100,
 }  # fmt: skip
 _VAGUE = {
-    "hundreds of thousands": 10**5, "tens of thousands": 10**4, "hundreds of millions": 10**8, "tens of millions": 10**7,
-    "dozens": 12, "hundreds": 100, "thousands": 1000, "millions": 10**6, "billions": 10**9,
+    "hundreds of thousands": 10**5, "tens of thousands": 10**4, "hundreds of millions": 10**8,
+    "tens of millions": 10**7, "dozens": 12, "hundreds": 100, "thousands": 1000, "millions": 10**6, "billions": 10**9,
 }  # fmt: skip
 _MULTIPLES = {
     "twice": 2, "thrice": 3, "doubled": 2, "doubling": 2, "doubles": 2, "double": 2, "dual": 2, "tripled": 3,
@@ -74,7 +76,8 @@ _SCAN = re.compile(
     rf"|(?P<vague>{_any_of(_VAGUE)})"
     rf"|(?P<multiple>{_any_of(_MULTIPLES)})(?!-check|-click)"
     rf"|(?P<both>both)"
-    rf"|(?P<run>(?:an?\s(?=hundred|thousand|million|billion|trillion|dozen))?(?:{_NUMBER})(?:(?:-|\sand\s|\s)(?:{_NUMBER}))*))\b",
+    r"|(?P<run>(?:an?\s(?=hundred|thousand|million|billion|trillion|dozen))?"
+    rf"(?:{_NUMBER})(?:(?:-|\sand\s|\s)(?:{_NUMBER}))*))\b",
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"[a-z]+", re.IGNORECASE)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from decimal import Decimal
 from fractions import Fraction
 
 from babel import Locale, UnknownLocaleError
@@ -65,6 +64,8 @@ def render_value(figure: Figure, lang: str) -> str:
     number = _vague(figure) or _fraction(figure) or _digits(figure, lang)
     if figure.kind == "ordinal":
         return f"No. {number}"
+    if figure.kind == "multiple" and figure.text.startswith("翻") and figure.value == 2:
+        return "doubled"
     return _roughly(figure, _with_unit(figure, number))
 
 
@@ -102,10 +103,24 @@ def _date(found: re.Match[str], lang: str) -> str:
     year, month, day = (int(found[name] or 0) for name in ("year", "month", "day"))
     if not month:
         return str(day or year)
+    if not (year or day):
+        return _month_name(month, _locale(lang))
     skeleton = ("y" if year else "") + "MMMM" + ("d" if day else "")
-    # A leap year stands in for a year that is not printed: 29 February exists.
-    when = datetime.date(year or 2000, month, min(day, 29) if month == 2 else day or 1)
+    try:  # a leap year stands in for a year that is not printed: 29 February exists
+        when = datetime.date(year or 2000, month, day or 1)
+    except ValueError:
+        return found.group()
     return format_skeleton(skeleton, when, locale=_locale(lang))
+
+
+def _month_name(month: int, locale: Locale) -> str:
+    """The name as it stands alone (февраль); where CLDR only inherits a number for that, as it stands in a date."""
+    names = (locale.months[context]["wide"][month] for context in ("stand-alone", "format"))
+    return str(
+        next(
+            (name for name in names if not any(sign.isdigit() for sign in name)), locale.months["format"]["wide"][month]
+        )
+    )
 
 
 # ------------------------------------------------------------------ numbers

@@ -31,6 +31,7 @@ _ROUGHLY = re.compile(
 _VAGUE = re.compile("(?:好几|几|(?<![人总次户件])数)$")
 _NEAR = re.compile("(?:(?<![以路网线会身])上|(?<![超通经])过)$")
 _AFTER = re.compile(r"\s?(?:左右|上下|以上|以下|之多|有余|开外|不等)")
+_NUMERAL = re.compile(NUMERAL)
 _NUMBER = re.compile(rf"(?P<number>{NUMERAL})(?:\s?(?P<more>[余多来几])\s?(?P<scale>{BARE})?)?")
 _BARE = re.compile(rf"(?P<scale>{BARE})(?P<more>[余多])?")
 _RANGE = re.compile(rf"(?P<number>{NUMERAL})(?P<unit>{MEASURE})?{_TO}(?P<high>{NUMERAL})(?P<more>[余多])?")
@@ -67,7 +68,7 @@ _FULL = re.compile("(?:整整|为期|未来|历时|提前|持续|耗时|用时|�
 _AMOUNTS = {"亩", "公顷", "吨", "元", "公里", "斤", "公斤", "平方米", "美元"}  # 万亩 and 百吨 count without a digit
 _FACTORS = {"毛钱": Decimal("0.1"), "角": Decimal("0.1"), "毛": Decimal("0.1"), "分钱": Decimal("0.01")}  # in yuan
 _NONE = Measure("", "count", "classifier")
-_LONGEST = 15  # digits; beyond, it is an identity number, not a count
+_LONGEST = 20  # characters; beyond, it is an identity number, not a count
 
 
 class _Core(NamedTuple):
@@ -135,8 +136,9 @@ def _read(text: str, start: int, floor: int, date: Figure | None) -> Figure | in
 
 def _past(text: str, start: int) -> int:
     """Past the numeral at ``start``, so that no tail of it is read; past 第 with its numeral."""
-    run = _RUN.match(text, start + (text[start] == "第"))
-    return run.end() if run else start + 1
+    start += text[start] == "第"
+    ends = (found.end() for found in (_RUN.match(text, start), _NUMERAL.match(text, start)) if found)
+    return max(ends, default=start + 1)
 
 
 def _proportion(text: str, start: int, floor: int) -> Figure | None:
@@ -302,7 +304,7 @@ def _with_noun(text: str, zh: str, end: int) -> tuple[str, Measure, int]:
     """个 together with the noun it counts, where that noun is known."""
     noun = _NOUN.match(text, end) if zh == "个" else None
     if noun is None:
-        return zh, MEASURES.get(zh) or MEASURES["个工作日"], end
+        return zh, MEASURES[zh], end
     return zh + noun.group(), Measure(NOUNS[noun.group()], "count", "classifier"), noun.end()
 
 

@@ -83,14 +83,14 @@ def _clock_patterns(words: Words) -> tuple[re.Pattern[str], ...]:
     hour = "(?<![0-9.,:])(?P<hour>[01]?[0-9]|2[0-4])"
     minute = r"(?:\s?[:.h]\s?(?P<minute>[0-5][0-9]))"
     patterns = [
-        rf"{hour}{minute}?(?:{words.clock})(?:\s?(?P<minute2>[0-5][0-9])\b)?",
+        rf"{hour}{minute}?(?:{words.clock})(?:\s?(?P<minute2>[0-5][0-9])(?![\w.,]))?",
         rf"{hour}:(?P<minute>[0-5][0-9])(?::[0-5][0-9])?(?![0-9:])",
         f"(?P<noon>{words.noon})|(?P<midnight>{words.midnight})",
     ]
     if words.clock_before:
         patterns.insert(
             0,
-            rf"(?<=\b)(?:{words.clock_before})(?P<hour>[01]?[0-9]|2[0-4])(?![0-9.,])(?::(?P<minute>[0-5][0-9]))?(?:{words.hours})(?:\s(?P<minute2>[0-5][0-9])\b)?",
+            rf"(?<=\b)(?:{words.clock_before})(?P<hour>[01]?[0-9]|2[0-4])(?![0-9.,])(?::(?P<minute>[0-5][0-9]))?(?:{words.hours})(?:\s(?P<minute2>[0-5][0-9])(?![\w.,]))?",
         )
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
 

@@ -80,26 +80,20 @@ class Setting:
     pictured: bool = False  # a picture's caption stands right above
     paired: bool = False  # a neighbouring headline is built alike
     custom: bool = False  # headlines without byline opened articles on this page before
-    level: int = 0  # of a Markdown heading
+    rank: int = 0  # of a Markdown heading: 1 for an article's, 2 for one below, 0 where it is none
 
 
 def opens_article(text: str, setting: Setting) -> bool:
     """Whether a headline opens an article, or stands inside the story above as a subhead."""
     if setting.led or setting.signed:
         return setting.led or not _NUMBERED.match(text)
-    if _NOTICE.fullmatch(text):
-        return True
-    size = len(text)
+    if setting.rank or _NOTICE.fullmatch(text):
+        return setting.rank < 2
+    size, unit = len(text), _UNIT.match(text) is not None
     score = 3 * (setting.gap > 0) + 2 * (setting.lines > 1) + (size >= 14) + (size > 24) + setting.headless
-    score += (
-        (not setting.paired)
-        + setting.custom
-        + setting.pictured
-        + bool(_UNIT.match(text))
-        + bool(_COUPLET.match(text) and size >= 14)
-    )
-    score -= (size <= 10) + 3 * bool(_NUMBERED.match(text)) + 2 * (setting.paired and size <= 18)
-    score += 3 * (0 < setting.level <= 2) - 3 * (setting.level > 2)
+    score += (not setting.paired) + setting.custom + setting.pictured + unit
+    score += _COUPLET.match(text) is not None and size >= 14
+    score -= (size <= 10) + 3 * is_numbered(text) + 2 * (setting.paired and size <= 18 and not unit)
     return score >= 1
 
 

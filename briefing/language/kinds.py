@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from briefing.language.persons import is_name
 
 _LONG = 800  # code points; longer stories without 本报讯 or dateline are reports, not news items (tuned on three pages)
-_TALE = 250  # code points; a signed story that keeps apart from the page's 本报讯 is a report from here on
+_TALE = 200  # code points; a story with a byline that keeps apart from the page's 本报讯 is a report from here on
+_SIGNED_TALE = 280  # code points; the same for one that only its closing name tells (both set on eleven pages)
 _TELLING = 900  # code points; from here a portrait under 本报讯 is a feature
 _ESSAY = 300  # code points; text beside pictures is shorter
 _FEATURE = re.compile(r"侧记|纪实|特写|手记|见闻|综述|速写|访谈|素描|故事|剪影|扫描|^(?:——|--)记|专访|走笔|群像|影像志")
@@ -43,17 +44,24 @@ def is_portrait(text: str) -> bool:
     )
 
 
-def is_feature(heads: Sequence[str], text: str, subheads: int, *, reported: bool, led: bool, apart: bool) -> bool:
+def is_feature(heads: Sequence[str], text: str, subheads: int, *, reported: bool, led: bool, limit: int) -> bool:
     """Whether a story is told rather than reported.
 
-    ``reported``: it opens with 本报讯, ``led``: with that or a dateline, ``apart``: its author is named and it opens
-    with neither, on a page that opens news with them.
+    ``reported``: it opens with 本报讯, ``led``: with that or a dateline, ``limit``: the code points from which a story
+    that opens with neither is told (``limit_of``).
     """
     if subheads >= 2 or (not reported and any(_FEATURE.search(head) for head in heads)):
         return True
     if is_portrait(text):
         return not reported or len(text) > _TELLING
-    return not led and len(text) >= (_TALE if apart else _LONG)
+    return not led and len(text) >= limit
+
+
+def limit_of(led_page: bool, bylined: bool, signed: bool) -> int:
+    """The code points from which a story without 本报讯 is told: few where its page opens news with 本报讯."""
+    if not led_page:
+        return _LONG
+    return _TALE if bylined else _SIGNED_TALE if signed else _LONG
 
 
 def is_essay(text: str) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from briefing.language.bylines import read_close
+from briefing.language.bylines import read_close, read_line
 from briefing.language.captions import is_credited
 from briefing.language.furniture import is_furniture
 from briefing.language.sentences import is_finished
@@ -22,6 +22,7 @@ from briefing.language.widths import fold
 Piece = tuple[int, int]
 
 _MARKUP = re.compile(r"(?P<level>#{1,6})\s+(?=\S)|\*\*(?=[^*\n]+\*\*$)|>\s+")
+_NAMES = re.compile(r"[\u4e00-\u9fff\s]{1,16}\)?")  # the rest of a byline that fills more than a line
 _WIDEST = 64  # code points; lines of a newspaper column, set by a PDF, are shorter
 _FULL = 0.8  # share of the column's width from which a line counts as filled
 _OPENING = re.compile(r"(?:本报|本网|本台|记者|通讯员|[\u4e00-\u9fff]{2,6}讯[\s(]|[○□■●◆▲△]|图为|——|\()")
@@ -117,6 +118,8 @@ def _reads_on(text: str, line: Line, following: Line, width: int, margin: int) -
     if following.gap or is_finished(words) or is_furniture(words) or is_furniture(then):
         return False
     if following.indent > margin or _OPENING.match(then) or is_credited(words) or read_close(words):
+        return False
+    if read_line(words) and not _NAMES.fullmatch(then):
         return False
     return line.end - line.start >= _FULL * width or words.endswith((",", "、"))
 

@@ -13,6 +13,7 @@ from briefing.language.numerals import numeral_value
 from briefing.records import Figure
 
 DAY_PART = "(?:清晨|凌晨|早晨|早上|早间|上午|中午|正午|午间|下午|午后|傍晚|晚上|晚间|夜间|深夜|夜里|今晚|昨晚|当晚|今早|午夜|晚)"
+_LONGEST_MONTH = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LAST_DAY = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _AFTERNOON = re.compile("下午|午后|傍晚|晚|夜")
 _N = "(?:[0-9]{1,2}(?![0-9.,])|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]|[廿卅][一二三四五六七八九]?)"
@@ -191,7 +192,9 @@ def _checked(date: re.Match[str]) -> _Point | None:
     """The date of a match, None where its month or day is out of range."""
     groups = date.groupdict()
     day = groups["day"] or groups.get("bare")
-    if not _within(groups["month"], 12) or (day and not _within(day, 31)):
+    if not _within(groups["month"], 12) or (
+        day and not _within(day, _LONGEST_MONTH[int(numeral_value(groups["month"]))])
+    ):
         return None
     iso = _join(_digits(groups["year"]), groups["month"], day)
     return _Point(date.end(), _ten_days(iso, groups["third"]) if groups.get("third") else iso, "")

@@ -45,7 +45,9 @@ def read_words(text: str, base: str) -> list[Word]:
 
 
 def _apart(taken: list[Word], words: list[Word]) -> list[Word]:
-    return [word for word in words if not any(word.start < other.end and other.start < word.end for other in taken)]
+    """The words that stand outside all of ``taken``."""
+    inside = {at for word in taken for at in range(word.start, word.end)}
+    return [word for word in words if inside.isdisjoint(range(word.start, word.end))]
 
 
 @cache
@@ -83,26 +85,52 @@ def _by_text2num(text: str, base: str) -> list[Word]:
     return words
 
 
+_TEENS = tuple(enumerate(("один", "две", "три", "четыр", "пят", "шест", "сем", "восем", "девят"), start=11))
+# Cardinal words by their forms; ordinals by stem, whose endings are those of adjectives.
 _RUSSIAN = {
-    "два|две|двух|двум|двумя|двое|двоих": 2, "три|тр[её]х|тр[её]м|тремя|трое|троих": 3, "четыре|четыр[её]х|четыр[её]м|четырьмя": 4,
-    "пять|пяти|пятью": 5, "шесть|шести|шестью": 6, "семь|семи|семью": 7, "восемь|восьми|восемью": 8, "девять|девяти|девятью": 9,
-    "десять|десяти|десятью": 10, "одиннадцат[ьи]\\w?": 11, "двенадцат[ьи]\\w?": 12, "тринадцат[ьи]\\w?": 13, "четырнадцат[ьи]\\w?": 14,
-    "пятнадцат[ьи]\\w?": 15, "шестнадцат[ьи]\\w?": 16, "семнадцат[ьи]\\w?": 17, "восемнадцат[ьи]\\w?": 18, "девятнадцат[ьи]\\w?": 19,
-    "двадцат[ьи]\\w?": 20, "тридцат[ьи]\\w?": 30, "сорока?": 40, "пятьдесят|пятидесяти": 50, "шестьдесят|шестидесяти": 60,
-    "семьдесят|семидесяти": 70, "восемьдесят|восьмидесяти": 80, "девяносто|девяноста": 90, "сто|ста": 100, "двести|двухсот": 200,
-    "триста|тр[её]хсот": 300, "четыреста|четыр[её]хсот": 400, "пятьсот|пятисот": 500, "шестьсот|шестисот": 600,
-    "семьсот|семисот": 700, "восемьсот|восьмисот": 800, "девятьсот|девятисот": 900,
-    "один|одна|одно|одного|одной|одну": 1, "тысяч[аиу]?|тысячам": 1000, "миллион(?:а|ов)?": 10**6, "миллиард(?:а|ов)?": 10**9,
-}  # fmt: skip
+    1: "один|одна|одно|одного|одной|одну",
+    2: "два|две|двух|двум|двумя|двое|двоих",
+    3: "три|тр[её]х|тр[её]м|тремя|трое|троих",
+    4: "четыре|четыр[её]х|четыр[её]м|четырьмя",
+    **{
+        number: f"{stem}(?:ь|и|ью)"
+        for number, stem in enumerate(("пят", "шест", "сем", "вос[еь]м", "девят", "десят"), start=5)
+    },
+    **{number: f"{stem}надцат(?:ь|и|ью)" for number, stem in _TEENS},
+    20: "двадцат(?:ь|и|ью)",
+    30: "тридцат(?:ь|и|ью)",
+    40: "сорока?",
+    90: "девяност[оа]",
+    100: "ст[оа]",
+    200: "двести|двухсот",
+    300: "триста|тр[её]хсот",
+    400: "четыреста|четыр[её]хсот",
+    1000: "тысяч[аиу]?|тысячам",
+    10**6: "миллион(?:а|ов)?",
+    10**9: "миллиард(?:а|ов)?",
+    **{10 * number: f"{stem}(?:ьдесят|идесяти)" for number, stem in ((5, "пят"), (6, "шест"), (7, "сем"))},
+    80: "восемьдесят|восьмидесяти",
+    **{100 * number: f"{stem}(?:ьсот|исот)" for number, stem in ((5, "пят"), (6, "шест"), (7, "сем"), (9, "девят"))},
+    800: "восемьсот|восьмисот",
+}
 _RUSSIAN_ORDINALS = {
-    "втор": 2, "трет(?:ь(?:я|ю|его|ему|ей|ем|и|их|е)|ий)|третj": 3, "четв[её]рт": 4, "пят": 5, "шест": 6, "седьм": 7, "восьм": 8,
-    "девят": 9, "десят": 10, "одиннадцат": 11, "двенадцат": 12, "тринадцат": 13, "четырнадцат": 14, "пятнадцат": 15,
-    "шестнадцат": 16, "семнадцат": 17, "восемнадцат": 18, "девятнадцат": 19, "двадцат": 20, "тридцат": 30,
-}  # fmt: skip
-_RU_CARDINAL = [(re.compile(pattern), value) for pattern, value in _RUSSIAN.items()]
+    2: "втор",
+    3: "тр",
+    4: "четв[её]рт",
+    5: "пят",
+    6: "шест",
+    7: "седьм",
+    8: "восьм",
+    9: "девят",
+    10: "десят",
+    **{number: f"{stem}надцат" for number, stem in _TEENS},
+    20: "двадцат",
+    30: "тридцат",
+}
+_THIRD = "трет(?:ий|ья|ье|ьего|ьей|ьему|ьем|ью|ьи|ьих)"
+_RU_CARDINAL = [(re.compile(pattern), value) for value, pattern in _RUSSIAN.items()]
 _RU_ORDINAL = [
-    (re.compile(pattern if value == 3 else rf"{pattern}{_ENDINGS}"), value)
-    for pattern, value in _RUSSIAN_ORDINALS.items()
+    (re.compile(_THIRD if value == 3 else rf"{stem}{_ENDINGS}"), value) for value, stem in _RUSSIAN_ORDINALS.items()
 ]
 _RU_WORD = re.compile("[а-яё]+", re.IGNORECASE)
 
@@ -121,32 +149,50 @@ def _russian_value(word: str) -> tuple[int, bool] | None:
 def _russian(text: str) -> list[Word]:
     """Numbers made of neighbouring words, each smaller than the one before or a magnitude after it."""
     words: list[Word] = []
-    total = section = 0
-    start = end = -1
-    ordinal = False
-
-    def close() -> None:
-        if start >= 0 and total + section > 1:
-            words.append(Word(start, end, Decimal(total + section), "ordinal" if ordinal else "count"))
-
+    sum_: _Sum | None = None
     for found in _RU_WORD.finditer(text):
         known = _russian_value(found.group().casefold())
         if known is None:
             continue
-        value, is_ordinal = known
-        follows = start >= 0 and not ordinal and text[end : found.start()].isspace()
-        if follows and value >= 1000 and 0 < section:
-            total, section, end = total + section * value, 0, found.end()
-        elif (
-            follows
-            and value < 1000
-            and (section == 0 or value < 10 ** (len(str(section)) - len(str(section).strip("0"))))
-        ):
-            section, end, ordinal = section + value, found.end(), is_ordinal
+        value, ordinal = known
+        if sum_ is not None and text[words[-1].end : found.start()].isspace() and sum_.add(value):
+            start = words.pop().start
         else:
-            close()
-            total, section, start, end, ordinal = 0, value, found.start(), found.end(), is_ordinal
-            if value >= 1000:
-                total, section = value, 0
-    close()
-    return words
+            sum_, start = _Sum.of(value), found.start()
+        words.append(Word(start, found.end(), Decimal(sum_.value), "ordinal" if ordinal else "count"))
+        sum_ = None if ordinal else sum_
+    # One is also a pronoun, as in other languages.
+    return [word for word in words if word.value != 1]
+
+
+class _Sum:
+    """A number being read word by word."""
+
+    def __init__(self) -> None:
+        self.total = self.section = 0
+        self.room = 1000  # the next word must be below this
+
+    @classmethod
+    def of(cls, value: int) -> _Sum:
+        first = cls()
+        if value >= 1000:
+            first.section = 1
+        first.add(value)
+        return first
+
+    @property
+    def value(self) -> int:
+        return self.total + self.section
+
+    def add(self, value: int) -> bool:
+        """Whether ``value`` continues the number; then it is added."""
+        if value >= 1000:
+            if not self.section or (self.total and value >= self.total):
+                return False
+            self.total, self.section, self.room = self.total + self.section * value, 0, 1000
+            return True
+        if value >= self.room:
+            return False
+        self.section += value
+        self.room = 100 if value >= 100 else 10 if value >= 20 else 0
+        return True

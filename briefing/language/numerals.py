@@ -91,7 +91,7 @@ def _worth(numeral: str) -> Decimal:
 def _lift(total: Decimal, section: Decimal, unit: int) -> Decimal:
     """A section closed by 万 or 亿. 亿 lifts all before it (2万3千亿), 万 only its own section (3亿5千万)."""
     if unit == _LARGE["亿"] and total < unit:
-        return ((total + section) or 1) * unit
+        return ((total + section) or Decimal(1)) * unit
     return total + (section if section or total else Decimal(1)) * unit
 
 

@@ -23,6 +23,7 @@ _DISCOUNT = re.compile(
     r"(?P<tenths>[一二三四五六七八九]{1,2}|[0-9](?:\.[0-9]|[0-9])?)折(?!叠|腾|射|断|回|返|合|线|算|桥|磨|子)"
 )
 _DOUBLING = re.compile(rf"翻(?:了|上)?(?:(?P<times>{NUMERAL})番|番|倍)")
+_LONGEST = 30  # characters; no share is longer in print
 _MOST_DOUBLINGS = 20  # beyond, 2 to the power is a slip of print, not news
 
 
@@ -32,7 +33,7 @@ def read_proportion(text: str, start: int) -> Figure | None:
     Shares are given in percent: 三分之二 is 66.66…, 九折 is the 90 % that remain to be paid.
     """
     if parts := _PARTS.match(text, start):
-        return _parts(parts)
+        return _parts(parts) if len(parts.group()) <= _LONGEST else None
     if tenths := _TENTHS.match(text, start):
         return _tenths(tenths)
     if halves := _HALVES.match(text, start):

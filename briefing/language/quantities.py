@@ -152,7 +152,8 @@ def _figure(text: str, atom: _Atom, lang: str) -> Figure:
     """The number with its magnitude, unit, and the words that make it rough."""
     base = lang.split("-")[0].lower()
     tail = _tail(base)
-    start, end, value, kind = atom.start, atom.end, atom.value, atom.word.kind if atom.word else "count"
+    start, end, value = atom.start, atom.end, atom.value
+    kind: str = atom.word.kind if atom.word else "count"
     if atom.word is None and bare_year(text, start, end, lang) and not tail.magnitude.match(text, end):
         return Figure(text=text[start:end], start=start, end=end, value=None, kind="date", iso=text[start:end])
     end, value = _scaled(text, end, value, tail)

@@ -43,6 +43,7 @@ _DAY_HALF_PRINTED = re.compile(
 _HALF_DAY, _DAY = 12 * 60, 24 * 60
 _DATE = re.compile(r"(?P<year>[0-9]{3}[0-9X])?-?(?:-?(?P<month>[0-9]{2}))?(?:-+(?P<day>[0-9]{2}))?")
 _DAY_ALONE = re.compile("---(?P<day>[0-9]{2})")
+_LARGE = Decimal(10**12)  # beyond, nine decimals exceed the precision of Decimal
 _SHARE_DIGITS = Decimal("1e-9")  # thirds are equal when nine digits are
 
 
@@ -152,7 +153,7 @@ def _as_percent(figures: Iterable[Figure]) -> list[Decimal]:
 
 
 def _share(percent: Decimal) -> Decimal:
-    return percent.quantize(_SHARE_DIGITS)
+    return percent.quantize(_SHARE_DIGITS) if percent < _LARGE else percent
 
 
 def _grown_by(figures: Iterable[Figure]) -> list[Decimal]:
@@ -228,12 +229,17 @@ def _supported(figure: Figure, values: Values) -> bool:
         return _has_magnitude(figure.low or Decimal(0), values)
     if figure.text.casefold() == "both" and values.together:
         return True
-    has = _CHECKS.get(figure.kind, _has_number)
+    has = _CHECKS.get(figure.kind, _has_count)
     return all(has(end, values) for end in _ends([figure]))
 
 
 def _has_number(value: Decimal, values: Values) -> bool:
     return value in values.numbers or value in values.said
+
+
+def _has_count(value: Decimal, values: Values) -> bool:
+    """A bare number may be points: up 1.3 points."""
+    return _has_number(value, values) or value in values.points
 
 
 def _has_ordinal(value: Decimal, values: Values) -> bool:

@@ -6,6 +6,7 @@ the rest by ``verdict``; one that fails gives way to the items' own text.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -33,8 +34,10 @@ from briefing.records import (
 Verdict = Callable[[Statement], tuple[Reason, str] | None]
 NoteVerdict = Callable[[Texts], tuple[Reason, str] | None]
 
-# Words of the standard briefing for each Chinese character of the source: 400-700 for a page of 5,000.
-WORDS_LOW, WORDS_HIGH = 0.08, 0.14
+# Words of the standard briefing by characters of the source: 400-700 for a page of 5,000, 300-520 for one of 2,500.
+FEWEST, MOST = (200, 0.04), (340, 0.072)
+WORDS_PER_CHARACTER = 0.25  # never more than this: a page of three short notices is not blown up
+LONGEST = (1200, 2000)
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,7 @@ def item_sources(readings: Iterable[Reading]) -> tuple[Source, ...]:
 
 
 def merge_prompt(
-    place: str, sources: Sequence[Source], notes: Sequence[str], prompts: Prompts, lang: str, words: str
+    place: str, sources: Sequence[Source], notes: Sequence[str], prompts: Prompts, lang: str, words: str, about: str = ""
 ) -> tuple[str, str]:
     """The system and the user text of one merge request."""
     variables = prompt_words(lang)
@@ -80,15 +83,30 @@ def merge_prompt(
     items = [
         {"number": n, "where": source.where, "text": _shown(source.text, lang)} for n, source in enumerate(sources, start=1)
     ]
-    user = prompts.render("merge.user", place=place, items=items, notes=list(notes), **variables)
+    user = prompts.render("merge.user", place=place, about=about, items=items, notes=list(notes), **variables)
     return system, user
 
 
 def word_range(characters: int) -> str:
     """The length asked for, by the source's length: 5,000 characters → "400 to 700"."""
-    low = max(60, round(characters * WORDS_LOW / 10) * 10)
-    high = max(120, round(characters * WORDS_HIGH / 10) * 10)
-    return f"{min(low, 1200)} to {min(high, 2000)}"
+    bounds = [
+        min(base + slope * characters, WORDS_PER_CHARACTER * characters + 40, longest)
+        for (base, slope), longest in zip((FEWEST, MOST), LONGEST, strict=True)
+    ]
+    low, high = (max(40, round(bound / 10) * 10) for bound in bounds)
+    return f"{low} to {high}" if low < high else f"at most {high}"
+
+
+def about_sources(readings: Sequence[Reading], dates: Sequence[str]) -> str:
+    """What the editor must know of the sources: how many articles of what kind, from how many pages, dates, years."""
+    kinds = Counter(reading.placed.article.kind.value.replace("_", " ") for reading in readings)
+    pages = len({reading.placed.article.file for reading in readings})
+    listed = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
+    named = " to ".join(dict.fromkeys(day.removeprefix("--") for day in dates)) or "none"
+    year = "" if not dates or not dates[0].startswith("--") else ", no year printed"
+    silent = sum(not reading.items for reading in readings)
+    said = f"; {silent} without an item" if silent else ""
+    return f"{len(readings)} articles ({listed}) on {pages} page{'s' if pages > 1 else ''}{said}; dates named: {named}{year}"
 
 
 async def merge(
@@ -102,6 +120,7 @@ async def merge(
     count: Callable[[str], int],
     verdict: Verdict,
     note_verdict: NoteVerdict,
+    dates: Sequence[str] = (),
 ) -> Draft:
     """Write the briefing of ``place``. More items than ``limit`` tokens hold are merged in a tree; none is lost.
 
@@ -113,14 +132,15 @@ async def merge(
     while len(groups := split_by_tokens(sources, limit, count, lang)) > 1:
         level: list[Source] = []
         for group in groups:
-            value = await _ask(place, group, (), model, prompts, lang, "", draft)
+            value = await _ask(merge_prompt(place, group, (), prompts, lang, ""), model, lang, draft)
             sections = _sections(value["sections"], group, lang, verdict, draft)
             level += _bullet_sources(sections, group)
         if len(level) >= len(sources):
             break  # nothing was joined: the next round would be no shorter
         sources = tuple(level)
     words = word_range(sum(s.spans[-1].end - s.spans[0].start for r in readings for s in r.placed.article.sentences))
-    value = await _ask(place, sources, notes, model, prompts, lang, words, draft)
+    prompt = merge_prompt(place, sources, notes, prompts, lang, words, about_sources(readings, dates))
+    value = await _ask(prompt, model, lang, draft)
     draft.headline = next(iter(_statements([value["headline"]], sources, lang, verdict, draft)), None)
     draft.lede = _statements(value["lede"], sources, lang, verdict, draft)
     draft.sections = _sections(value["sections"], sources, lang, verdict, draft)
@@ -153,18 +173,8 @@ def plain_sections(readings: Sequence[Reading]) -> tuple[Section, ...]:
     )
 
 
-async def _ask(
-    place: str,
-    sources: Sequence[Source],
-    notes: Sequence[str],
-    model: Model,
-    prompts: Prompts,
-    lang: str,
-    words: str,
-    draft: Draft,
-) -> dict[str, Any]:
-    system, user = merge_prompt(place, sources, notes, prompts, lang, words)
-    answer = await model.ask("merge", system, user, merge_answer(lang))
+async def _ask(prompt: tuple[str, str], model: Model, lang: str, draft: Draft) -> dict[str, Any]:
+    answer = await model.ask("merge", *prompt, merge_answer(lang))
     draft.ledger.enter(answer)
     return answer.value.model_dump(by_alias=True)
 

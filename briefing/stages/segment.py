@@ -12,7 +12,7 @@ from operator import itemgetter
 
 from briefing.language.drafts import Draft, gather_drafts
 from briefing.language.heads import head_roles
-from briefing.language.kinds import is_essay, is_feature, starts_inside
+from briefing.language.kinds import is_essay, is_feature, limit_of, starts_inside
 from briefing.language.lines import Thread, read_blocks
 from briefing.language.marks import Mark, What, mark_blocks
 from briefing.language.paragraphs import Paragraph, column_breaks, drop_repeats, head_paragraph, read_paragraphs
@@ -77,9 +77,10 @@ def _kind(draft: Draft, paragraphs: Sequence[Paragraph], heads: int, led_page: b
     if not draft.heads or _lacks_beginning(draft, paragraphs):
         return Kind.FRAGMENT
     subheads = sum(paragraph.role is Role.SUBHEAD for paragraph in paragraphs[heads:])
-    apart = led_page and not draft.led and bool(draft.writers)
+    byline = draft.byline
+    limit = limit_of(led_page, bool(byline.reporters or byline.correspondents), bool(byline.signed))
     titles = [mark.text for mark in draft.heads]
-    told = is_feature(titles, text, subheads, reported=draft.reported, led=draft.led, apart=apart)
+    told = is_feature(titles, text, subheads, reported=draft.reported, led=draft.led, limit=limit)
     return Kind.FEATURE if told else Kind.NEWS
 
 

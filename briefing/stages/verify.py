@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 
 from briefing.language.support import unsupported_figures
@@ -59,7 +60,9 @@ def verify_extraction(extraction: Extraction, placed: Placed, lang: str, usage: 
     sentences = {s.number: s for s in placed.article.sentences}
     ledger = _Ledger()
     kept = [c for c in extraction.claims if _passes(c.cites, c.text, sentences, lang, ledger)]
-    figures = tuple(f for f in extraction.figures if _row(f, sentences, lang, ledger, figure_fault))
+    whole = "\n".join(sentence.text for sentence in placed.article.sentences)
+    check_figure = partial(figure_fault, article=whole)
+    figures = tuple(f for f in extraction.figures if _row(f, sentences, lang, ledger, check_figure))
     people = tuple(e for e in extraction.people if _row(e, sentences, lang, ledger, entity_fault))
     organisations = tuple(e for e in extraction.organisations if _row(e, sentences, lang, ledger, entity_fault))
     notes = _notes(extraction.notes, sentences, lang, ledger)
@@ -121,14 +124,19 @@ def note_fault(text: Texts, source: str, lang: str) -> Fault | None:
     return None
 
 
-def figure_fault(row: KeyFigure, source: str, lang: str) -> Fault | None:
-    """A table row: the printed words stand in the source, and the value says no number that they do not."""
+def figure_fault(row: KeyFigure, source: str, lang: str, article: str = "") -> Fault | None:
+    """A table row: the printed words stand in the source, and the value says no number that they do not.
+
+    ``who`` may carry a number of a name (第三人民医院, the 12345 hotline) that stands elsewhere in ``article``.
+    """
     if not row.printed.strip() or _plain(row.printed) not in _plain(source):
         return (Reason.FIGURE_UNSUPPORTED, f"{row.printed!r} is not printed in the cited sentences")
-    value = row.value.get(lang, "")
-    context = f"{row.what.get(lang, '')} {row.who.get(lang, '')}"
-    return _figure_fault(value, lang, row.printed) or _figure_fault(context, lang, source) or _markup_fault(
-        f"{value} {context}", source
+    value, what, who = (text.get(lang, "") for text in (row.value, row.what, row.who))
+    return (
+        _figure_fault(value, lang, row.printed)
+        or _figure_fault(what, lang, source)
+        or _figure_fault(who, lang, article or source)
+        or _markup_fault(f"{value} {what} {who}", source)
     )
 
 
