@@ -27,21 +27,28 @@ WAYS_ON = (
 )
 
 
-def choose_engine(settings: Settings, recordings: Recordings | None, requests: Sequence[Request]) -> Literal["openai", "recorded"]:
-    """``auto``: a key or base URL is set → openai; every first request is recorded → recorded; else SettingsError."""
-    if settings.engine != "auto":
-        return settings.engine
-    if settings.api_key.get_secret_value() or settings.base_url:
+def choose_engine(
+    settings: Settings, paths: Sequence[Path], requests: Sequence[Request]
+) -> Literal["openai"] | Recordings:
+    """``auto``: a key or base URL is set → openai; every first request is recorded → those recordings; else SettingsError.
+
+    A recording is not looked for, and need not be sound, where a model is asked.
+    """
+    asked = settings.api_key.get_secret_value() or settings.base_url
+    if settings.engine == "openai" or (settings.engine == "auto" and asked):
         return "openai"
-    if recordings is not None and requests and all(recordings.has(*request) for request in requests):
-        return "recorded"
-    raise SettingsError(WAYS_ON)
+    recordings = find_recordings(paths)
+    if settings.engine == "recorded" and recordings is None:
+        raise ModelUnavailable("--engine recorded: there is no folder `recorded` with responses beside the pages.")
+    if recordings is None or (settings.engine == "auto" and not all(recordings.has(*one) for one in requests)):
+        raise SettingsError(WAYS_ON)
+    return recordings
 
 
 def find_recordings(paths: Sequence[Path]) -> Recordings | None:
     """The responses recorded beside the pages: the folder ``recorded`` in a given folder, or beside a given file."""
     folders = [path / "recorded" if path.is_dir() else path.parent / "recorded" for path in paths]
-    found = [folder for folder in dict.fromkeys(folders) if folder.is_dir()]
+    found = [folder for folder in dict.fromkeys(folders) if folder.is_dir() and any(folder.glob("*.json*"))]
     return Recordings.load(found) if found else None
 
 
@@ -50,11 +57,9 @@ async def open_model(
     settings: Settings, paths: Sequence[Path], requests: Sequence[Request], count: Callable[[str], int]
 ) -> AsyncIterator[Model]:
     """The model of a run. ``requests`` are the run's first requests, by which ``auto`` decides."""
-    recordings = find_recordings(paths)
-    if choose_engine(settings, recordings, requests) == "recorded":
-        if recordings is None:
-            raise ModelUnavailable("--engine recorded: there is no folder `recorded` beside the pages.")
-        yield RecordedModel(recordings)
+    engine = choose_engine(settings, paths, requests)
+    if engine != "openai":
+        yield RecordedModel(engine)
         return
     if not settings.model and not settings.models:
         raise SettingsError("no model named: give --model NAME or set BRIEF_MODEL.")

@@ -69,6 +69,7 @@ def recorder(mode: str, folder: Path = RECORDED) -> vcr.VCR:
         before_record_request=without_secrets,
         before_record_response=without_server,
         decode_compressed_response=True,
+        drop_unused_requests=mode == "new_episodes",
     )
     made.register_serializer("readable-json", ReadableJson)
     made.register_matcher("same_path", same_path)

@@ -3,7 +3,7 @@
     OPENAI_BASE_URL=… OPENAI_API_KEY=… python tests/record.py [--lang en] [--model NAME] [--only briefings|translations]
 
 Runs the product on corpus/ through vcrpy: requests that corpus/recorded/ holds are replayed, the others go to the server
-and are recorded. The cassettes are what ``brief corpus/`` replays on a machine without a key, and what the tests replay.
+and are recorded; what nothing asks for any more is dropped. The cassettes are what ``brief corpus/`` replays on a machine without a key, and what the tests replay.
 They are never edited by hand; delete one to record it anew.
 """
 

@@ -96,7 +96,7 @@ def test_the_recordings_are_played_back_over_the_wire(tmp_path: Path, replayed: 
     with recorder("none").use_cassette("briefings.en.json") as cassette:
         outcome = brief_corpus([CORPUS], settings)
     assert outcome.engine == "openai"
-    assert cassette.all_played, "the cassette holds requests that nothing asks for: python tests/record.py --prune"
+    assert cassette.all_played, "the cassette holds requests that nothing asks for: python tests/record.py drops them"
     assert outcome.briefings == replayed[0].briefings
 
 

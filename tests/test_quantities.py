@@ -155,8 +155,8 @@ def test_two_numbers_joined_by_and_are_no_range() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["one of them said so", "No one left", "First, staff called.", "He was the first to arrive at first", "ten-second"[4:],
-     "COVID-19", "5G network", "the G25 road", "It may rain, so they march on", "24/7 service", "first aid at the second-hand"[:9],
+    ["one of them said so", "No one left", "First, staff called.", "He was the first to arrive at first",
+     "COVID-19", "G6", "5G network", "the G25 road", "It may rain, so they march on", "24/7 service", "the first aid post", "the second-hand shop",
      "in the front line", "a single window", "zero-tolerance"],
 )  # fmt: skip
 def test_words_that_only_look_like_numbers_are_left_out(text: str) -> None:
@@ -188,11 +188,29 @@ def test_an_unknown_tag_is_read_by_its_digits() -> None:
     assert worth("26,000 x 17", "xx-unknown") == [26000, 17]
 
 
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
 def in_english(number: int) -> str:
@@ -241,7 +259,31 @@ def test_any_text_is_read_without_error_and_every_figure_is_a_slice_of_it(text: 
 @given(
     st.lists(
         st.sampled_from(
-            "one two half a and hundred thousand third dozen 5 May 21 to pm of million an hour the first 2022 , .".split()
+            [
+                "one",
+                "two",
+                "half",
+                "a",
+                "and",
+                "hundred",
+                "thousand",
+                "third",
+                "dozen",
+                "5",
+                "May",
+                "21",
+                "to",
+                "pm",
+                "of",
+                "million",
+                "an",
+                "hour",
+                "the",
+                "first",
+                "2022",
+                ",",
+                ".",
+            ]
         ),
         max_size=20,
     )

@@ -97,6 +97,9 @@ _OTHER_SENSE = re.compile(
 )
 
 
+_BEFORE_NOUNS = {*_VALUES, "few", "several", "couple"}
+
+
 def read_english_words(text: str) -> list[Word]:
     """Number words in reading order. Left out: "one" as a pronoun, "first" as an adverb, "second" of time."""
     words: list[Word] = []
@@ -136,6 +139,9 @@ def _is_number(text: str, word: Word) -> bool:
     if printed == "one":
         return _MEASURED_ONE.match(text, word.end) is not None
     if printed in {"first", "second"}:
+        following = _TOKEN.match(text, word.end + 1)
+        if text[word.end + 1 : word.end + 2].isdigit() or (following and following.group().lower() in _BEFORE_NOUNS):
+            return False  # the first four months are four
         return bool(_DETERMINER.search(text, max(0, word.start - 8), word.start)) and not _PHRASE.match(text, word.end)
     return True
 

@@ -7,7 +7,7 @@ import re
 from fractions import Fraction
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 from briefing.records import Figure
@@ -105,12 +105,13 @@ def _date(found: re.Match[str], lang: str) -> str:
         return str(day or year)
     if not (year or day):
         return _month_name(month, _locale(lang))
-    skeleton = ("y" if year else "") + "MMMM" + ("d" if day else "")
     try:  # a leap year stands in for a year that is not printed: 29 February exists
         when = datetime.date(year or 2000, month, day or 1)
     except ValueError:
         return found.group()
-    return format_skeleton(skeleton, when, locale=_locale(lang))
+    if year and day:
+        return format_date(when, "long", locale=_locale(lang))
+    return format_skeleton("yMMMM" if year else "MMMMd", when, locale=_locale(lang))
 
 
 def _month_name(month: int, locale: Locale) -> str:

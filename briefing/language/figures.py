@@ -8,6 +8,7 @@ measure it does (一米). Dates and times are of :mod:`briefing.language.moments
 from __future__ import annotations
 
 import re
+import unicodedata
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ from briefing.language.proportions import read_proportion
 from briefing.records import Figure
 
 _TO = "(?:[-—–―─~～〜]{1,2}|至|到)"
-_START = re.compile(rf"[0-9第半俩仨翻过]|{HAN_RUN}")
+_START = re.compile(rf"[0-9第半俩仨翻过Ⅰ-Ⅻ]|{HAN_RUN}")
 _RUN = re.compile(rf"[0-9]+(?:[,.][0-9]+)*|{HAN_RUN}+|.", re.DOTALL)
 
 # 达 and 高达 say how much there is, not that the number is rough: they are no approximation. 最近, 预约 are words.
@@ -46,6 +47,7 @@ _ORDINAL = re.compile(
 _NAMED = re.compile("(?:人民|中心|附属|实验)?(?:医院|中学|小学|幼儿园|附中|高中|初中|师|军|集团|产业|野战)")
 _HALF = re.compile("半个?(?P<more>多?)(?P<long>小时|钟头|月(?!刊|牙|形)|年(?!级)|世纪|公里|斤|亩|米|度)")
 _NO_HALF = re.compile("[上下前后多夜对每过]$")
+_ROMAN = re.compile("(?P<number>[Ⅰ-Ⅻ])(?P<unit>[级类期型度])")
 _PERSONS = {"俩": 2, "仨": 3}
 _GROWTH = re.compile("(?:增长|增加|提高|提升|上升|扩大|增|涨|高出|多)了?(?:近|约|超过?|逾)?$")
 _BELOW = re.compile("(?:零下|负)$")
@@ -68,6 +70,7 @@ _FULL = re.compile("(?:整整|为期|未来|历时|提前|持续|耗时|用时|�
 _AMOUNTS = {"亩", "公顷", "吨", "元", "公里", "斤", "公斤", "平方米", "美元"}  # 万亩 and 百吨 count without a digit
 _FACTORS = {"毛钱": Decimal("0.1"), "角": Decimal("0.1"), "毛": Decimal("0.1"), "分钱": Decimal("0.01")}  # in yuan
 _NONE = Measure("", "count", "classifier")
+_CLOSING = ("”", "』", "」", "》")
 _LONGEST = 20  # characters; beyond, it is an identity number, not a count
 
 
@@ -129,6 +132,7 @@ def _read(text: str, start: int, floor: int, date: Figure | None) -> Figure | in
         or _ordinal(text, start)
         or _half(text, start)
         or _persons(text, start)
+        or _roman(text, start)
         or _count(text, start, floor)
     )
     return figure or _past(text, start)
@@ -189,6 +193,15 @@ def _half(text: str, start: int) -> Figure | None:
     )  # fmt: skip
 
 
+def _roman(text: str, start: int) -> Figure | None:
+    """Ⅳ级, as alerts are numbered."""
+    found = _ROMAN.match(text, start)
+    if found is None:
+        return None
+    value = Decimal(int(unicodedata.numeric(found["number"])))
+    return Figure(text=found.group(), start=start, end=found.end(), value=value, unit_zh=found["unit"], kind="ordinal")
+
+
 def _persons(text: str, start: int) -> Figure | None:
     number = _PERSONS.get(text[start])
     if number is None:
@@ -209,6 +222,8 @@ def _count(text: str, start: int, floor: int) -> Figure | None:
         begin, before, core = vague.start(), (vague.group(),), core._replace(high=None)
     elif not before and core.han and _is_round(core.low) and (near := _NEAR.search(text, max(floor, start - 1), start)):
         begin, before = near.start(), (near.group(),)
+    if not unit.zh and text[core.end : core.end + 1] in _CLOSING:
+        return None  # “远航9”轮, “1210”仓: the end of a name
     rough = tuple(word for word in (*before, *core.rough, *unit.rough) if word)
     full = _FULL.search(text, max(0, start - 3), start) is not None and unit.measure.kind == "duration"
     if core.han and not full and not _counts(text[start : core.end], core, unit, rough):

@@ -42,7 +42,8 @@ MEASURES: dict[str, Measure] = {
     **_table("%=percent", "percent", "unit"),
     **_table("‰=per mille", "ratio", "unit"),
     **_table("季度=quarter;年级=grade", "ordinal", "unit"),
-    **_table("号 号楼 号院 单元 室 楼=number", "ordinal", "weak"),
+    **_table("号 号楼 号院 单元 室=number", "ordinal", "weak"),
+    **_table("楼=floor", "ordinal", "classifier"),
     **_table("岁 周岁=years old", "age", "unit"),
     **_table("个百分点 百分点 个点=percentage points;个基点 基点=basis points", "points", "unit"),
     **_table("倍=times", "multiple", "unit"),
@@ -81,7 +82,7 @@ MEASURES: dict[str, Measure] = {
              "块次=", "count", "classifier"),
     **_table("台=;组=groups;本=copies;册=copies;篇=articles;封=letters;部=;幅=;卷=;枚=;颗=;粒=;"
              "棵 株=trees", "count", "classifier"),
-    **_table("种=kinds;类=kinds;款=;样=;匹=;羽=;尾=;顿=meals;餐=meals;桌=tables;碗=bowls;杯=cups;"
+    **_table("种 大类=kinds;类=kinds;代人=generations;款=;样=;匹=;羽=;尾=;顿=meals;餐=meals;桌=tables;碗=bowls;杯=cups;"
              "趟=trips", "count", "classifier"),
     **_table("届=;期=;阶段=stages;单=orders;票=votes;双=pairs;对=pairs;副=;笔=;宗=cases;床=beds;"
              "床位=beds", "count", "classifier"),

@@ -44,7 +44,8 @@ _DECADE = re.compile(
 _BY_ITSELF = re.compile("[本上下次每]月$")
 _ROUGH = re.compile("[许多]$")
 _AFTER = re.compile("左右|前后")
-_FIRST_MONTHS = re.compile(rf"(?<=前)(?P<last>{_N})个?月")
+_WORD_BEFORE = re.compile(f"(?:(?:{'|'.join(_RELATIVES)})的?|前)$")
+_FIRST_MONTHS = re.compile(rf"(?:(?P<year>{_YEAR})年前|(?<=前))(?P<last>{_N})个?月")
 
 _DIGITAL = r"(?P<h>[01]?[0-9]|2[0-4]):(?P<m>[0-5][0-9])(?::[0-5][0-9])?(?![0-9:])"
 _MINUTE = "(?P<minute>[0-5]?[0-9]|[二三四五]?十[一二三四五六七八九]?|[零〇][一二三四五六七八九])"
@@ -81,8 +82,9 @@ def read_moment(text: str, start: int, floor: int = 0, previous: Figure | None =
     """
     span = _span_of_dates(text, start)
     if span is not None:
-        begin = _RELATIVE_BEFORE.search(text, max(floor, start - 3), start)
-        return _figure(text, begin.start() if begin else start, span.end, span.iso, begin)
+        begin = _WORD_BEFORE.search(text, max(floor, start - 3), start)
+        relative = _RELATIVE_BEFORE.search(text, max(floor, start - 3), start)
+        return _figure(text, begin.start() if begin else start, span.end, span.iso, relative)
     first = _point(text, start, floor, previous)
     if first is None:
         return None
@@ -112,7 +114,8 @@ def _span_of_dates(text: str, start: int) -> _Point | None:
     if years := _YEARS.match(text, start):
         return _Point(years.end(), f"{_digits(years['year'])}/{_digits(years['last'])}", "")
     if (first := _FIRST_MONTHS.match(text, start)) and _within(first["last"], 11):
-        return _Point(first.end(), f"--01/{_join('', first['last'])}", "")
+        year = _digits(first["year"])
+        return _Point(first.end(), f"{_join(year, '1')}/{_join(year, first['last'])}", "")
     months = _MONTHS.match(text, start)
     if months is None or not (_within(months["month"], 12) and _within(months["last"], 12)):
         return None

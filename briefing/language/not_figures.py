@@ -20,7 +20,7 @@ _PHONE = re.compile(
 # Service numbers by what follows them; of those known by heart (110, 120, 12345) also where no measure word follows.
 _HOTLINE = re.compile(
     r"[0-9]{3,8}(?=[”\"』]?(?:热线|便民|政务|平台|服务热线|报警|急救|救护|接警|接处警|投诉|举报|指挥中心|公众号|客服|联动|公益))"
-    r"|(?:12[0-9]{3}|11[0-9]|12[0-2])(?=[”\"』、,，。)]|市民|电话)"
+    r"|(?:12[0-9]{3}|11[0-9]|12[0-2])(?=[”\"』、，。)]|,(?![0-9])|市民|电话)"
 )
 _HOTLINE_BEFORE = re.compile(
     r"(?:热线|电话|拨打|拨通|致电|微信|QQ|传真|编号|号码|证号|准字|客服|邮编|车牌|代码|尾号)[号为是:\s“\"]{0,3}"

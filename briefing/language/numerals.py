@@ -17,7 +17,9 @@ _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 
 # Printed variants of one character, so that one grammar reads them all. One character stays one character.
-# Not 壹, 陆, 伍 and the like: outside cheques they are parts of words (陆续, 队伍).
+# The digits of cheques and deeds are read before 元 alone: elsewhere they are parts of words (陆续, 队伍).
+_FORMAL = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟圆", "一二二三三四五六六七八九十百千元")
+_DEED = re.compile("[壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万亿零]+[元圆]")
 _PRINTED = "○●兩萬億餘點個歲輪時過達數幾"
 _PLAIN = "〇〇两万亿余点个岁轮时过达数几"
 _NORMAL = str.maketrans(_PRINTED, _PLAIN)
@@ -50,7 +52,7 @@ _TOKEN = re.compile(rf"(?P<digits>{ARABIC}|[零〇一二两三四五六七八九
 
 def plain(text: str) -> str:
     """``text`` with full-width and traditional digits made plain; offsets stay."""
-    return text.translate(_NORMAL)
+    return _DEED.sub(lambda deed: deed.group().translate(_FORMAL), text.translate(_NORMAL))
 
 
 def numeral_value(numeral: str) -> Decimal:

@@ -25,10 +25,9 @@ _SPACES = "\u00a0\u202f\u2009 "
 _LONGEST = 18  # digits; beyond, it is an identity number, not a count
 # Digits inside a name or a code: COVID-19, 5G, G25, A4, 12:30:45.
 _CODE_BEFORE = re.compile(r"(?:[^\W\d_]|[^\W\d_][-_]|[@#_/])$")
-_CODE_AFTER = re.compile(
-    r"/7\b|(?!(?:st|nd|rd|th|er|re|e|ème|nd|nde|h|m|bn|mn|kg|km|cm|mm|g|t|ha|kW|kWh|MW|GW|GB|MB|TB|ml|l|[º°ª]|[a-zа-я]{1,3}(?=\b)(?<!x))\b)[^\W\d_]",
-    re.IGNORECASE,
-)
+# After digits a short word may be a unit or an ending (35km, 3rd, 5er); longer letters, and the G of 5G, make a code.
+_CODE_AFTER = re.compile(r"/7\b|(?![a-zа-яèº°ª]{1,4}\b|(?:kWh?|MW|GW|[KMGT]B|Mio|Mrd)\b)[^\W\d_]")
+_GENERATION = re.compile(r"[2-6]G\b")
 _MONEY_SIGN = re.compile(r"(?:RMB|CNY|USD|EUR|US\$|[¥￥$€£])\s?$")
 _MINUS = re.compile(r"(?:(?<![0-9\w])[-−]|\bminus\s)$", re.IGNORECASE)
 _WHOLE = re.compile("[0-9]+")
@@ -92,7 +91,7 @@ def _is_code(text: str, found: re.Match[str]) -> bool:
     before = text[max(0, start - 4) : start]
     if _CODE_BEFORE.search(before) and not _MONEY_SIGN.search(before):
         return True
-    return _CODE_AFTER.match(text, end) is not None
+    return _CODE_AFTER.match(text, end) is not None or _GENERATION.match(text, start) is not None
 
 
 def _words(text: str, base: str) -> list[_Atom]:
