@@ -49,7 +49,9 @@ def make_run(outcome: Outcome, settings: Settings, today: date) -> Run:
     """The run report."""
     account = outcome.account
     rejections = list(_rejections(outcome))
-    made = sum(r.claims for b in outcome.briefings for r in b.readings) + sum(b.statements_made for b in outcome.briefings)
+    made = sum(r.claims for b in outcome.briefings for r in b.readings) + sum(
+        b.statements_made for b in outcome.briefings
+    )
     claims = made + outcome.overview.made
     articles = Counter(key.rpartition(":")[0] for key in outcome.intake.placed)
     return Run(
@@ -144,11 +146,16 @@ def _translation(one: Translation, done: TranslationRun, today: date, folders: S
     head = next((s for s in article.sentences if s.role is Role.HEADLINE), None)
     translated = words[head.number].text if head else ""
     kept = sum(1 for sentence in one.sentences if sentence.text)
-    lines = f"line {article.start_line}" if article.start_line == article.end_line else f"lines {article.start_line}-{article.end_line}"
+    lines = (
+        f"line {article.start_line}"
+        if article.start_line == article.end_line
+        else f"lines {article.start_line}-{article.end_line}"
+    )
     values = {
         "title": translated or article.headline or f"Article {article.number}",
         "headline_zh": article.headline if translated else "",
-        "where": ", ".join(f"{d.en} {d.zh}" for d in (place.county, place.city, place.province) if d) or "place unknown",
+        "where": ", ".join(f"{d.en} {d.zh}" for d in (place.county, place.city, place.province) if d)
+        or "place unknown",
         "file": article.file,
         "lines": lines,
         "engine": f"Translated by a model, figures checked by Briefing {__version__}; engine: {done.engine}; "

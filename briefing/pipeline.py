@@ -1,6 +1,6 @@
 """The table of contents: one line a stage, from pages to briefings.
 
-    load → segment → place → chunk → extract → verify → group → merge → overview → render
+load → segment → place → chunk → extract → verify → group → merge → overview → render
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 from briefing.engines import Request, open_model

@@ -84,7 +84,9 @@ def plan_run(paths: Sequence[Path], settings: Settings) -> Plan:
     overview = len(places) > 1
     usage = Usage(
         calls=len(intake.chunks) + len(places) + overview,
-        prompt_tokens=round(extract + MERGE_PROMPT * source + fixed * len(places) + OVERVIEW_PROMPT * len(places) * overview),
+        prompt_tokens=round(
+            extract + MERGE_PROMPT * source + fixed * len(places) + OVERVIEW_PROMPT * len(places) * overview
+        ),
         completion_tokens=round((EXTRACT_ANSWER + MERGE_ANSWER) * source + OVERVIEW_ANSWER * len(places) * overview),
     )
     model = settings.model or settings.models.get("extract", "")

@@ -76,9 +76,7 @@ def _stop_where_nobody_answers(harvest: Harvest) -> None:
 
 
 def _share(harvest: Harvest, chunk: Chunk, intake: Intake, usage: Usage) -> None:
-    sizes = {
-        one.article.key: sum(len(s.text) for s in one.article.sentences) or 1 for one in intake.placed_in(chunk)
-    }
+    sizes = {one.article.key: sum(len(s.text) for s in one.article.sentences) or 1 for one in intake.placed_in(chunk)}
     for key, share in split_usage(usage, sizes).items():
         harvest.shares[key] = harvest.shares.get(key, Usage()) + share
 

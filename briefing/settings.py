@@ -123,7 +123,9 @@ def _language(tag: str) -> str:
     try:
         language = langcodes.Language.get(tag)
     except ValueError as error:
-        raise SettingsError(f"--lang {tag!r} is not a BCP 47 language tag; try en, fr, es, ru, ja, de or zh.") from error
+        raise SettingsError(
+            f"--lang {tag!r} is not a BCP 47 language tag; try en, fr, es, ru, ja, de or zh."
+        ) from error
     if not language.is_valid():
         raise SettingsError(f"--lang {tag!r} names no known language; try en, fr, es, ru, ja, de or zh.")
     return "zh" if language.to_tag() in ("zh", "zh-Hans", "zh-CN") else str(language.to_tag())
@@ -147,5 +149,7 @@ def _from_file(config: Path | None) -> dict[str, Any]:
         raise SettingsError(f"{path}: cannot be read as TOML: {error}.") from error
     unknown = sorted(set(values) - set(Settings.model_fields))
     if unknown:
-        raise SettingsError(f"{path}: unknown setting {unknown[0]!r}; known: {', '.join(sorted(Settings.model_fields))}.")
+        raise SettingsError(
+            f"{path}: unknown setting {unknown[0]!r}; known: {', '.join(sorted(Settings.model_fields))}."
+        )
     return values

@@ -111,9 +111,7 @@ def first_requests(intake: Intake, prompts: Prompts, lang: str) -> list[Request]
     return requests
 
 
-def _asker(
-    intake: Intake, model: Model, prompts: Prompts, lang: str, words: _Words
-) -> Ask:
+def _asker(intake: Intake, model: Model, prompts: Prompts, lang: str, words: _Words) -> Ask:
     async def ask(chunk: Chunk) -> tuple[Slice, ...]:
         placed = intake.placed_in(chunk)
         numbers = {one.article.number: one.article.key for one in placed}

@@ -29,7 +29,9 @@ CORPUS = ROOT / "corpus"
 
 def settings(lang: str, model: str, store: Path) -> Settings:
     """Those of a plain run, with a fresh store so that nothing is left out of the cassette."""
-    return read_settings({"lang": lang, "model": model, "engine": "openai", "store": store, "concurrency": 64, "deadline": 7000.0})
+    return read_settings(
+        {"lang": lang, "model": model, "engine": "openai", "store": store, "concurrency": 64, "deadline": 7000.0}
+    )
 
 
 def main() -> None:

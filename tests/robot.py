@@ -53,7 +53,10 @@ def translated(user: str) -> dict[str, Any]:
     """Every sentence, without its figures."""
     return {
         "articles": [
-            {"article": number, "sentences": [{"n": int(n), "text": f"Sentence in English, {_word(int(n))}."} for n in _numbers(text)]}
+            {
+                "article": number,
+                "sentences": [{"n": int(n), "text": f"Sentence in English, {_word(int(n))}."} for n in _numbers(text)],
+            }
             for number, text in _articles(user)
         ]
     }

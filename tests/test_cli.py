@@ -186,7 +186,9 @@ def test_a_store_that_is_no_database_is_one_line(corpus: Path, tmp_path: Path) -
 def test_an_output_folder_that_cannot_be_written_is_one_line(corpus: Path, tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file", encoding="utf-8")
     with FakeServer(robot.served) as server:
-        done = brief("corpus", "--base-url", server.url, "--model", "m", "--store", "s", "--out", "out", "-q", cwd=tmp_path)
+        done = brief(
+            "corpus", "--base-url", server.url, "--model", "m", "--store", "s", "--out", "out", "-q", cwd=tmp_path
+        )
     assert done.returncode == 1
     assert len(done.stderr.strip().splitlines()) == 1
 

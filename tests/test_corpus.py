@@ -90,7 +90,12 @@ def test_the_cited_words_are_those_of_the_page(replayed: tuple[Outcome, Path]) -
 def test_the_recordings_are_played_back_over_the_wire(tmp_path: Path, replayed: tuple[Outcome, Path]) -> None:
     """The same cassettes through vcrpy and the real client: the requests are those that were recorded."""
     settings = read_settings(
-        {"engine": "openai", "base_url": "http://recorded.invalid/v1", "model": "recorded-llm", "store": tmp_path / "s"},
+        {
+            "engine": "openai",
+            "base_url": "http://recorded.invalid/v1",
+            "model": "recorded-llm",
+            "store": tmp_path / "s",
+        },
         environment={},
     )
     with recorder("none").use_cassette("briefings.en.json") as cassette:

@@ -39,7 +39,9 @@ def fails_on(word: str) -> Any:
     return verdict
 
 
-def run(model: ScriptedModel, readings: tuple[Reading, ...] = READINGS, verdict: Any = passes, limit: int = 10_000) -> Draft:
+def run(
+    model: ScriptedModel, readings: tuple[Reading, ...] = READINGS, verdict: Any = passes, limit: int = 10_000
+) -> Draft:
     def note_verdict(text: Texts) -> None:
         return None
 
@@ -70,7 +72,9 @@ def test_a_sentence_that_fails_gives_way_to_its_items_own_text() -> None:
 
 
 def test_a_sentence_that_names_no_existing_item_is_withheld() -> None:
-    model = ScriptedModel({"merge": [answered([sentence("无。", "Nothing.", 999)], [sentence("有。", "Something.", 1)])]})
+    model = ScriptedModel(
+        {"merge": [answered([sentence("无。", "Nothing.", 999)], [sentence("有。", "Something.", 1)])]}
+    )
     draft = run(model)
     assert [rejection.reason for rejection in draft.rejections] == [Reason.CITATION_MISSING]
     assert len(draft.sections[0].bullets) == 1

@@ -80,7 +80,9 @@ def test_a_second_run_makes_no_call(corpus: Path, tmp_path: Path) -> None:
 
 
 def test_a_killed_run_makes_only_the_missing_calls(tmp_path: Path) -> None:
-    corpus = pages.write(tmp_path / "corpus", **{f"page{n}": pages.HOHHOT.replace("260", str(261 + n)) for n in range(6)})
+    corpus = pages.write(
+        tmp_path / "corpus", **{f"page{n}": pages.HOHHOT.replace("260", str(261 + n)) for n in range(6)}
+    )
     with FakeServer(robot.served, delay=0.4) as server:
         command = [
             sys.executable, "-m", "briefing", str(corpus), "--engine", "openai", "--base-url", server.url,
@@ -203,7 +205,13 @@ def test_a_refused_key_ends_the_run_at_once(corpus: Path, tmp_path: Path) -> Non
 
 def test_a_server_that_is_not_there_is_one_message(corpus: Path, tmp_path: Path) -> None:
     chosen = read_settings(
-        {"engine": "openai", "base_url": "http://127.0.0.1:9/v1", "model": "m", "store": tmp_path / "s", "deadline": 2.0},
+        {
+            "engine": "openai",
+            "base_url": "http://127.0.0.1:9/v1",
+            "model": "m",
+            "store": tmp_path / "s",
+            "deadline": 2.0,
+        },
         environment={},
     )
     with pytest.raises(ModelError, match=r"127\.0\.0\.1:9"):

@@ -47,6 +47,8 @@ def test_every_system_text_renders_in_every_language(name: str, lang: str) -> No
 
 def test_the_long_fixed_part_comes_first_and_does_not_depend_on_the_page() -> None:
     prompts = Prompts()
-    assert prompts.render("extract.system", **prompt_words("en")) == prompts.render("extract.system", **prompt_words("en"))
+    assert prompts.render("extract.system", **prompt_words("en")) == prompts.render(
+        "extract.system", **prompt_words("en")
+    )
     user = prompts.render("extract.user", place="A1: 通辽市 Tongliao", page="# A1\n1 # 标题", **prompt_words("en"))
     assert user.endswith("<page>\n# A1\n1 # 标题\n</page>\n")

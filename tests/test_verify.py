@@ -105,7 +105,12 @@ def test_quotation_marks_in_the_readers_language_need_some_in_the_source() -> No
 
 @pytest.mark.parametrize(
     ("zh", "en"),
-    [("", "It moved waste."), ("转运垃圾。", " "), ("转运垃圾。", "转运垃圾16.9吨。"), ("It moved waste.", "It moved waste.")],
+    [
+        ("", "It moved waste."),
+        ("转运垃圾。", " "),
+        ("转运垃圾。", "转运垃圾16.9吨。"),
+        ("It moved waste.", "It moved waste."),
+    ],
 )
 def test_both_languages_must_be_there_and_be_what_they_say(zh: str, en: str) -> None:
     assert fault(zh, en) is Reason.LANGUAGE_MISSING
@@ -117,7 +122,12 @@ def test_a_gloss_in_chinese_is_no_missing_translation() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["See https://example.org for more.", "Read [this](x).", "<script>alert</script> ran.", "Write to a@b.example now."],
+    [
+        "See https://example.org for more.",
+        "Read [this](x).",
+        "<script>alert</script> ran.",
+        "Write to a@b.example now.",
+    ],
 )
 def test_addresses_and_markup_that_nobody_printed_are_withheld(words: str) -> None:
     assert fault("转运垃圾。", words) is Reason.MARKUP
@@ -134,7 +144,9 @@ def test_a_table_row_must_be_printed_and_say_no_other_number() -> None:
             cites=(Cite(article=factory.buses().key, sentence=3),),
         )  # fmt: skip
 
-    reading = read(figures=(row("48个班次", "48 runs"), row("49个班次", "49 runs"), row("近2.3万名", "nearly 2,300 people")))
+    reading = read(
+        figures=(row("48个班次", "48 runs"), row("49个班次", "49 runs"), row("近2.3万名", "nearly 2,300 people"))
+    )
     assert [figure.printed for figure in reading.figures] == ["48个班次"]
     assert reasons(reading) == [Reason.FIGURE_UNSUPPORTED, Reason.FIGURE_UNSUPPORTED]
 

@@ -222,7 +222,8 @@ def send(
     given = {"host": smtp_host, "port": smtp_port, "user": smtp_user, "tls": smtp_tls, "sender": sender}
     mail = {name: value for name, value in given.items() if value is not None}
     settings = options.settings_from(config, None, None, mail=mail or None)
-    from briefing.delivery import digest, mail as post
+    from briefing.delivery import digest
+    from briefing.delivery import mail as post
 
     made = digest.make_digest(digest.load_documents(briefings), templates=settings.templates)
     messages = post.compose(made, settings.mail.sender, to, datetime.now(UTC))

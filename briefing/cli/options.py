@@ -13,7 +13,9 @@ from briefing.errors import SettingsError
 if TYPE_CHECKING:
     from briefing.settings import Settings
 
-Corpus = Annotated[list[Path], typer.Argument(help="Pages: .txt .md .html .pdf .docx .jsonl (+ .gz), or folders of them.")]
+Corpus = Annotated[
+    list[Path], typer.Argument(help="Pages: .txt .md .html .pdf .docx .jsonl (+ .gz), or folders of them.")
+]
 Lang = Annotated[str | None, typer.Option(help="Second language, a BCP 47 tag; zh gives Chinese only. [default: en]")]
 Out = Annotated[Path | None, typer.Option(help="Folder to write to.")]
 City = Annotated[str | None, typer.Option(help="State the city of all pages, e.g. 通辽 or Tongliao.")]
@@ -24,7 +26,9 @@ Model = Annotated[
 BaseUrl = Annotated[str | None, typer.Option(help="Address of an OpenAI-compatible server. Env: OPENAI_BASE_URL.")]
 ApiKey = Annotated[str | None, typer.Option(help="Key; better given by OPENAI_API_KEY.")]
 ExtraBody = Annotated[str | None, typer.Option(help="JSON object of provider options, sent with each request.")]
-Store = Annotated[Path | None, typer.Option(help="SQLite file of answers, so that none is paid twice. Env: BRIEF_STORE.")]
+Store = Annotated[
+    Path | None, typer.Option(help="SQLite file of answers, so that none is paid twice. Env: BRIEF_STORE.")
+]
 PromptsDir = Annotated[Path | None, typer.Option("--prompts", help="Folder of own prompt templates.")]
 TemplatesDir = Annotated[Path | None, typer.Option("--templates", help="Folder of own output templates.")]
 Encoding = Annotated[str | None, typer.Option(help="o200k_base or cl100k_base. [default: follows the model]")]
@@ -68,5 +72,5 @@ def _json_object(text: str | None) -> dict[str, Any] | None:
     except ValueError as error:
         raise SettingsError(f"--extra-body is not JSON: {error}.") from error
     if not isinstance(value, dict):
-        raise SettingsError('--extra-body must be a JSON object, e.g. \'{"temperature": 0}\'.')
+        raise SettingsError("--extra-body must be a JSON object, e.g. '{\"temperature\": 0}'.")
     return value

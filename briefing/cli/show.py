@@ -78,7 +78,10 @@ def summary(run: Run, paths: Sequence[Path], *, json: bool, quiet: bool) -> None
     articles = sum(page.articles for page in run.pages)
     typer.echo(f"{len(run.pages)} pages, {articles} articles, {len(run.briefings)} briefings")
     withheld = ", ".join(f"{count} {reason}" for reason, count in sorted(run.withheld.items()))
-    typer.echo(f"claims: {run.claims} made, {run.kept} kept, {run.claims - run.kept} withheld" + (f" ({withheld})" if withheld else ""))
+    typer.echo(
+        f"claims: {run.claims} made, {run.kept} kept, {run.claims - run.kept} withheld"
+        + (f" ({withheld})" if withheld else "")
+    )
     tokens_in = sum(usage.prompt_tokens for usage in run.usage.values())
     tokens_out = sum(usage.completion_tokens for usage in run.usage.values())
     sources = ", ".join(f"{count} from {_SOURCES[source]}" for source, count in sorted(run.answers.items()))
@@ -110,7 +113,9 @@ def article(placed: Placed, *, json: bool) -> None:
         return
     one, place = placed.article, placed.place
     where = " ".join(d.en for d in (place.county, place.city) if d) or "unplaced"
-    typer.echo(f"{one.file}:{one.start_line}-{one.end_line}  {one.kind.value}  {where}  {one.headline or '(no headline)'}")
+    typer.echo(
+        f"{one.file}:{one.start_line}-{one.end_line}  {one.kind.value}  {where}  {one.headline or '(no headline)'}"
+    )
 
 
 def article_line(placed: Placed) -> dict[str, Any]:
@@ -155,7 +160,9 @@ def translations(done: TranslationRun, paths: Sequence[Path], *, quiet: bool) ->
     typer.echo(engine_line(done.engine, {"translate": done.model}))
     sentences = [one for translation in done.translations for one in translation.sentences]
     kept = sum(1 for one in sentences if one.text)
-    typer.echo(f"{len(done.translations)} articles, {len(sentences)} sentences, {kept} translated, {len(sentences) - kept} withheld")
+    typer.echo(
+        f"{len(done.translations)} articles, {len(sentences)} sentences, {kept} translated, {len(sentences) - kept} withheld"
+    )
     files(paths)
 
 

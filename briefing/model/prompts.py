@@ -25,7 +25,9 @@ class Prompts:
         loader = jinja2.FileSystemLoader([str(folder) for folder in self._folders])
         # Prompts are plain text: autoescaping would send &quot; to the model.
         return jinja2.Environment(
-            loader=loader, undefined=jinja2.StrictUndefined, autoescape=False, keep_trailing_newline=False  # noqa: S701
+            loader=loader,
+            undefined=jinja2.StrictUndefined,
+            autoescape=False,  # noqa: S701
         )
 
     def render(self, name: str, **values: object) -> str:

@@ -74,7 +74,8 @@ def read_entry(entry: Mapping[str, Any], article: Article, lang: str) -> Extract
 
     def entities(rows: Sequence[Mapping[str, Any]]) -> tuple[Entity, ...]:
         return tuple(
-            Entity(name=_pair(r["printed"], r["name"], lang), role={lang: r["role"]}, cites=cites(r["cites"])) for r in rows
+            Entity(name=_pair(r["printed"], r["name"], lang), role={lang: r["role"]}, cites=cites(r["cites"]))
+            for r in rows
         )
 
     return Extraction(

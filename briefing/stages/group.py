@@ -87,7 +87,13 @@ def _same(divisions: list[Division | None]) -> Division | None:
 def _slug(division: Division | None, taken: set[str]) -> str:
     """A file name that nothing on a page can steer: letters, digits and hyphens of the English name."""
     base = slugify(division.en if division else UNPLACED["en"], max_length=60) or "place"
-    slug = base if base not in taken and base not in ("index", "run") else f"{base}-{division.adcode or 'zone'}" if division else base
+    slug = (
+        base
+        if base not in taken and base not in ("index", "run")
+        else f"{base}-{division.adcode or 'zone'}"
+        if division
+        else base
+    )
     while slug in taken:
         slug += "-2"
     taken.add(slug)

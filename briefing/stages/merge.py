@@ -75,13 +75,20 @@ def item_sources(readings: Iterable[Reading]) -> tuple[Source, ...]:
 
 
 def merge_prompt(
-    place: str, sources: Sequence[Source], notes: Sequence[str], prompts: Prompts, lang: str, words: str, about: str = ""
+    place: str,
+    sources: Sequence[Source],
+    notes: Sequence[str],
+    prompts: Prompts,
+    lang: str,
+    words: str,
+    about: str = "",
 ) -> tuple[str, str]:
     """The system and the user text of one merge request."""
     variables = prompt_words(lang)
     system = prompts.render("merge.system", words=words, **variables)
     items = [
-        {"number": n, "where": source.where, "text": _shown(source.text, lang)} for n, source in enumerate(sources, start=1)
+        {"number": n, "where": source.where, "text": _shown(source.text, lang)}
+        for n, source in enumerate(sources, start=1)
     ]
     user = prompts.render("merge.user", place=place, about=about, items=items, notes=list(notes), **variables)
     return system, user
@@ -188,8 +195,10 @@ def _statements(
         draft.made += 1
         used = [sources[n - 1] for n in dict.fromkeys(value["items"]) if 1 <= n <= len(sources)]
         statement = _statement(texts(dict(value), lang), used)
-        fault = verdict(statement) if len(used) == len(set(value["items"])) else (
-            Reason.CITATION_MISSING, f"it names items {value['items']}, not all of which exist"
+        fault = (
+            verdict(statement)
+            if len(used) == len(set(value["items"]))
+            else (Reason.CITATION_MISSING, f"it names items {value['items']}, not all of which exist")
         )
         if fault is None:
             kept.append(statement)
@@ -218,9 +227,7 @@ def _sections(
     return tuple(sections)
 
 
-def _notes(
-    values: Sequence[Mapping[str, Any]], lang: str, verdict: NoteVerdict, draft: Draft
-) -> tuple[Note, ...]:
+def _notes(values: Sequence[Mapping[str, Any]], lang: str, verdict: NoteVerdict, draft: Draft) -> tuple[Note, ...]:
     kept = []
     for value in values:
         draft.made += 1

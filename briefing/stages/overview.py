@@ -73,5 +73,8 @@ def _statement(text: Texts, used: Sequence[Briefing]) -> Statement:
 
 
 def _shown(briefing: Briefing, lang: str) -> str:
-    lines = [f"{part.text.get(lang, '')} | {part.text['zh']}" if lang != "zh" else part.text["zh"] for part in opening(briefing)]
+    lines = [
+        f"{part.text.get(lang, '')} | {part.text['zh']}" if lang != "zh" else part.text["zh"]
+        for part in opening(briefing)
+    ]
     return " ".join(" ".join(lines).split()).replace("<", "‹").replace(">", "›")

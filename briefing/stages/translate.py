@@ -50,7 +50,9 @@ def _checked(sentence: Sentence, words: str, lang: str) -> Translated:
         return Translated(number=sentence.number, text="", fault="not translated by the model")
     missing = unsupported_figures(words, lang, sentence.text)
     if missing:
-        return Translated(number=sentence.number, text="", fault=f"withheld: {', '.join(missing)} is not in the Chinese")
+        return Translated(
+            number=sentence.number, text="", fault=f"withheld: {', '.join(missing)} is not in the Chinese"
+        )
     return Translated(number=sentence.number, text=words, fault="")
 
 

@@ -104,9 +104,7 @@ def index_sentences(readings: Iterable[Reading]) -> dict[tuple[str, int], Senten
     return {(r.placed.article.key, s.number): s for r in readings for s in r.placed.article.sentences}
 
 
-def verify_statement(
-    statement: Statement, sentences: Mapping[tuple[str, int], Sentence], lang: str
-) -> Fault | None:
+def verify_statement(statement: Statement, sentences: Mapping[tuple[str, int], Sentence], lang: str) -> Fault | None:
     """The first fault of a merged statement; its cites are those of its items."""
     source = join_sources(statement.cites, sentences)
     if source is None:
@@ -175,9 +173,7 @@ def _row(
     return fault is None
 
 
-def _notes(
-    notes: Sequence[Note], sentences: Mapping[int, Sentence], lang: str, ledger: _Ledger
-) -> tuple[Note, ...]:
+def _notes(notes: Sequence[Note], sentences: Mapping[int, Sentence], lang: str, ledger: _Ledger) -> tuple[Note, ...]:
     whole = "\n".join(sentence.text for sentence in sentences.values())
     kept: list[Note] = []
     for note in notes:
@@ -251,7 +247,10 @@ def _quote_fault(words: str, tag: str, source: str) -> Fault | None:
     quoted = _QUOTED_READER.findall(words)
     printed = _QUOTED_ZH.findall(source)
     if len(quoted) > len(printed):
-        return (Reason.QUOTE_ALTERED, f"{tag}: quotation marks around {quoted[-1]}, more than the cited sentences print")
+        return (
+            Reason.QUOTE_ALTERED,
+            f"{tag}: quotation marks around {quoted[-1]}, more than the cited sentences print",
+        )
     return None
 
 
