@@ -182,3 +182,18 @@ def test_any_figure_can_be_said(text: str) -> None:
         assert render_value(figure, "en")
         assert render_value(figure, "de")
     unsupported_figures(text, "zh", text)
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "missing"),
+    [
+        ("at 12 noon on 21 February", "2月21日中午12点", ()),
+        ("at twelve noon", "2月21日中午12点", ()),
+        ("preparing at eight every morning", "每天早上八点开始准备", ()),
+        ("at eight in the morning", "每天早上八点开始准备", ()),
+        ("preparing at nine every morning", "每天早上八点开始准备", ("nine every morning",)),
+        ("at 12 midnight", "每天早上八点开始准备", ("12 midnight",)),
+    ],
+)
+def test_clock_times_said_with_noon_or_a_time_of_day(claim: str, source: str, missing: tuple[str, ...]) -> None:
+    assert unsupported_figures(claim, "en", source) == missing

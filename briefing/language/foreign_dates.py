@@ -79,8 +79,15 @@ def _date_patterns(words: Words, months: dict[str, int]) -> tuple[re.Pattern[str
     )
 
 
+_HOURS = {
+    word: hour
+    for hour, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
+}
+
+
 def _clock_patterns(words: Words) -> tuple[re.Pattern[str], ...]:
-    hour = "(?<![0-9.,:])(?P<hour>[01]?[0-9]|2[0-4])"
+    spelled = f"|\\b(?:{'|'.join(_HOURS)})" if words is WORDS["en"] else ""
+    hour = f"(?<![0-9.,:])(?P<hour>[01]?[0-9]|2[0-4]{spelled})"
     minute = r"(?:\s?[:.h]\s?(?P<minute>[0-5][0-9]))"
     patterns = [
         rf"{hour}{minute}?(?:{words.clock})(?:\s?(?P<minute2>[0-5][0-9])(?![\w.,]))?",
@@ -160,7 +167,8 @@ def _clock(groups: dict[str, str | None]) -> str:
         return "12:00"
     if groups.get("midnight"):
         return "00:00"
-    hour, minute = int(groups["hour"] or 0), groups.get("minute") or groups.get("minute2") or "00"
+    printed = (groups["hour"] or "0").lower()
+    hour, minute = _HOURS.get(printed) or int(printed), groups.get("minute") or groups.get("minute2") or "00"
     afternoon = any(groups.get(name) for name in ("pm", "pm2", "pm3"))
     morning = any(groups.get(name) for name in ("am", "am2", "am3"))
     if afternoon and hour < 12:

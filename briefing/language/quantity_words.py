@@ -52,11 +52,11 @@ WORDS: dict[str, Words] = {
         ordinal_mark="st|nd|rd|th",
         clock="\\s?(?:(?P<pm>p\\.?\\s?m\\b\\.?)|(?P<am>a\\.?\\s?m\\b\\.?)"
         "|o[’']clock(?:\\sin\\sthe\\s(?:(?P<pm2>afternoon|evening)|(?P<am2>morning)))?|\\s(?:in\\sthe\\s"
-        "|this\\s)(?:(?P<pm3>afternoon|evening)|(?P<am3>morning))|\\shrs\\b)",
+        "|this\\s|every\\s|each\\s)(?:(?P<pm3>afternoon|evening)|(?P<am3>morning))|\\shrs\\b)",
         clock_before="",
         hours="",
-        noon="\\bnoon\\b|\\bmidday\\b",
-        midnight="\\bmidnight\\b",
+        noon="\\b(?:(?:12|twelve)(?::00)?\\s)?(?:noon|midday)\\b",
+        midnight="\\b(?:(?:12|twelve)(?::00)?\\s)?midnight\\b",
         and_half="\\sand\\sa\\shalf\\b",
         special={},
         multiples={},
