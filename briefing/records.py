@@ -179,6 +179,28 @@ class Figure(Record):
     iso: str = ""  # for date and time: 2025-03-21, --11-11, --11-09T18:00, 08:00, a/b
 
 
+# ------------------------------------------------------------------ speech and people
+
+
+class Quote(Record):
+    """Speech, or wording quoted as a statement; speech broken by narration is one Quote per piece."""
+
+    text: str  # between the outer marks, without line breaks
+    sentences: tuple[int, ...]  # numbers of the article's sentences it stands in
+    spans: tuple[Span, ...]  # of ``text`` on the page
+    speaker: str  # bare name, else the role as printed (现场工作人员); "" where the text does not say
+    speaker_words: str  # the words that named the speaker: 区税务局所长潘皓, 她; "" where carried over or not said
+
+
+class Person(Record):
+    """Someone whom an article names, with what it calls them."""
+
+    name: str
+    roles: tuple[str, ...]  # as printed, organisation included: 区税务局合阳税务所所长; () where none is printed
+    sentences: tuple[int, ...]  # every sentence that prints the name
+    spans: tuple[Span, ...]  # of the name on the page, in the first of ``sentences``
+
+
 # ------------------------------------------------------------------ requests
 
 

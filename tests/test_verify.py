@@ -172,6 +172,19 @@ def test_a_note_may_not_bring_figures_of_its_own() -> None:
     assert note_fault({"zh": "报道没有给出年份。", "en": "The report prints no year."}, SOURCE, "en") is None
 
 
+@pytest.mark.parametrize(
+    ("zh", "en", "passes"),
+    [
+        ("两句引语未写明说话人。", "Two quotations name no speaker.", True),
+        ("2句引语未写明说话人。", "Two quotations name no speaker.", False),
+        ("有十二句引语。", "Twelve quotations stand here.", False),
+        ("截至时间未写明。", "The cut-off of the 70 person-times is not printed.", False),
+    ],
+)
+def test_a_note_may_count_in_words_what_stands_in_print(zh: str, en: str, passes: bool) -> None:
+    assert (note_fault({"zh": zh, "en": en}, SOURCE, "en") is None) is passes
+
+
 def test_every_claim_row_and_note_is_counted() -> None:
     reading = read(claims=(claim("末班延长。", "Later buses.", 2), claim("末班延长。", "Later buses.", 77)))
     assert reading.claims == 2

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
 
+from briefing.language.quantities import read_quantities
 from briefing.language.support import unsupported_figures
 from briefing.records import (
     Cite,
@@ -38,6 +39,9 @@ _QUOTED_ZH = re.compile(r"“([^“”]*)”|「([^「」]*)」|『([^『』]*)�
 _QUOTED_READER = re.compile(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|「[^「」]*」|\"[^\"]*\"")
 _MARKUP = re.compile(r"https?:|www\.|</?[a-zA-Z!]|\]\s*\(|!\[|javascript:|[\w.]+@[\w-]+\.\w", re.IGNORECASE)
 _MARKS = re.compile(r"[\s“”\"‘’'「」『』]+")
+
+# What a note may count in words without a source: more would be a figure.
+SMALL = 10
 
 Fault = tuple[Reason, str]
 Row = TypeVar("Row", KeyFigure, Entity)
@@ -113,13 +117,28 @@ def verify_statement(statement: Statement, sentences: Mapping[tuple[str, int], S
 
 
 def note_fault(text: Texts, source: str, lang: str) -> Fault | None:
-    """Notes are ours: only their numbers and markup are held against the articles."""
+    """Notes are ours: only their numbers and markup are held against the articles.
+
+    A small number in words may count what stands in print ("two quotations", 三项), which no sentence says.
+    """
     for tag in dict.fromkeys(("zh", lang)):
         words = text.get(tag, "")
-        fault = _language_fault(words, tag) or _markup_fault(words, source) or _figure_fault(words, tag, source)
+        fault = _language_fault(words, tag) or _markup_fault(words, source) or _note_figure_fault(words, tag, source)
         if fault is not None:
             return fault
     return None
+
+
+def _note_figure_fault(words: str, tag: str, source: str) -> Fault | None:
+    missing = [one for one in unsupported_figures(words, tag, source) if not _is_small_word(one, tag)]
+    return (Reason.FIGURE_UNSUPPORTED, f"{tag}: {', '.join(missing)} not in the article") if missing else None
+
+
+def _is_small_word(printed: str, tag: str) -> bool:
+    if any(character.isdigit() and character.isascii() for character in printed):
+        return False
+    figures = read_quantities(printed, tag)
+    return bool(figures) and all(f.value is not None and f.value <= SMALL for f in figures)
 
 
 def figure_fault(row: KeyFigure, source: str, lang: str, article: str = "") -> Fault | None:
