@@ -65,7 +65,8 @@ async def read_articles(
 
     await asyncio.gather(*(one(chunk) for chunk in intake.chunks))
     _stop_where_nobody_answers(harvest)
-    return [_outcome(key, intake, harvest, lang) for key in intake.placed], harvest
+    pages = _page_texts(intake)
+    return [_outcome(key, intake, harvest, pages, lang) for key in intake.placed], harvest
 
 
 def _stop_where_nobody_answers(harvest: Harvest) -> None:
@@ -81,11 +82,20 @@ def _share(harvest: Harvest, chunk: Chunk, intake: Intake, usage: Usage) -> None
         harvest.shares[key] = harvest.shares.get(key, Usage()) + share
 
 
-def _outcome(key: str, intake: Intake, harvest: Harvest, lang: str) -> Reading | Failure:
+def _page_texts(intake: Intake) -> dict[str, str]:
+    """File → the sentences of all its articles, one a line."""
+    lines: dict[str, list[str]] = {}
+    for article in intake.articles.values():
+        lines.setdefault(article.file, []).extend(sentence.text for sentence in article.sentences)
+    return {file: "\n".join(sentences) for file, sentences in lines.items()}
+
+
+def _outcome(key: str, intake: Intake, harvest: Harvest, pages: dict[str, str], lang: str) -> Reading | Failure:
     placed = intake.placed[key]
     parts = harvest.parts.get(key, [])
     if parts:
-        return verify_extraction(join_parts(parts), placed, lang, harvest.shares.get(key))
+        page = pages[placed.article.file]
+        return verify_extraction(join_parts(parts), placed, lang, harvest.shares.get(key), page)
     reason = harvest.errors.get(key) or AnswerInvalid("nothing in it could be asked about: it holds no sentence.")
     return Failure(placed=placed, error=type(reason).__name__, reason=str(reason))
 

@@ -45,8 +45,7 @@ class _Reader:
         self._ends(end)
 
     def _waits(self, mark: str) -> bool:
-        carried = self.carried is not None and not self.open and self.text[self.carried[0]] == mark
-        return carried or any(self.text[at] == mark for at in self.open[-3:])
+        return any(self.text[at] == mark for at in self.open[-3:])
 
     def _opens(self, at: int, first: bool) -> None:
         if self.carried is not None and not self.open:

@@ -59,8 +59,13 @@ class _Ledger:
         self.rejections.append(Rejection(claim=claim, reason=fault[0], detail=fault[1], step="extract"))
 
 
-def verify_extraction(extraction: Extraction, placed: Placed, lang: str, usage: Usage | None = None) -> Reading:
-    """The reading of one article: what passed as items and rows, what failed as rejections with reasons."""
+def verify_extraction(
+    extraction: Extraction, placed: Placed, lang: str, usage: Usage | None = None, page: str = ""
+) -> Reading:
+    """The reading of one article: what passed as items and rows, what failed as rejections with reasons.
+
+    ``page`` is the text of all articles of the page: a note may hold one article's figure against another's.
+    """
     sentences = {s.number: s for s in placed.article.sentences}
     ledger = _Ledger()
     kept = [c for c in extraction.claims if _passes(c.cites, c.text, sentences, lang, ledger)]
@@ -69,7 +74,7 @@ def verify_extraction(extraction: Extraction, placed: Placed, lang: str, usage: 
     figures = tuple(f for f in extraction.figures if _row(f, sentences, lang, ledger, check_figure))
     people = tuple(e for e in extraction.people if _row(e, sentences, lang, ledger, entity_fault))
     organisations = tuple(e for e in extraction.organisations if _row(e, sentences, lang, ledger, entity_fault))
-    notes = _notes(extraction.notes, sentences, lang, ledger)
+    notes = _notes(extraction.notes, page or whole, sentences, lang, ledger)
     return Reading(
         placed=placed,
         headline=_headline(extraction.headline, placed, lang),
@@ -131,7 +136,7 @@ def note_fault(text: Texts, source: str, lang: str) -> Fault | None:
 
 def _note_figure_fault(words: str, tag: str, source: str) -> Fault | None:
     missing = [one for one in unsupported_figures(words, tag, source) if not _is_small_word(one, tag)]
-    return (Reason.FIGURE_UNSUPPORTED, f"{tag}: {', '.join(missing)} not in the article") if missing else None
+    return (Reason.FIGURE_UNSUPPORTED, f"{tag}: {', '.join(missing)} not in the articles") if missing else None
 
 
 def _is_small_word(printed: str, tag: str) -> bool:
@@ -192,8 +197,9 @@ def _row(
     return fault is None
 
 
-def _notes(notes: Sequence[Note], sentences: Mapping[int, Sentence], lang: str, ledger: _Ledger) -> tuple[Note, ...]:
-    whole = "\n".join(sentence.text for sentence in sentences.values())
+def _notes(
+    notes: Sequence[Note], whole: str, sentences: Mapping[int, Sentence], lang: str, ledger: _Ledger
+) -> tuple[Note, ...]:
     kept: list[Note] = []
     for note in notes:
         ledger.made += 1
