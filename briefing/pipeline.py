@@ -117,7 +117,8 @@ async def _draft(
     if not any(reading.items for reading in place.readings):
         return Draft()
     sentences = index_sentences(place.readings)
-    whole = "\n".join(sentence.text for sentence in sentences.values())
+    noted = [note.text["zh"] for reading in place.readings for note in reading.notes]
+    whole = "\n".join([*(sentence.text for sentence in sentences.values()), *noted])
 
     def verdict(statement: Statement) -> Fault | None:
         return verify_statement(statement, sentences, settings.lang)

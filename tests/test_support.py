@@ -197,3 +197,21 @@ def test_any_figure_can_be_said(text: str) -> None:
 )
 def test_clock_times_said_with_noon_or_a_time_of_day(claim: str, source: str, missing: tuple[str, ...]) -> None:
     assert unsupported_figures(claim, "en", source) == missing
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("10% off for card holders", "持公交卡九折优惠"),
+        ("had just turned 100 days old", "女儿刚满百日"),
+        ("a thousand-person drum show", "千人长鼓表演"),
+        ("Shi Jinlai is 67", "石金来今年六十有七"),
+        ("a 60th-birthday ceremony", "朝鲜族花甲礼"),
+        ("letters span 1901 to 1979", "这批信件跨越1901年至1979年"),
+        ("a stall set up in 1998", "前身是1998年摆下的摊位"),
+        ("the predecessor dates from 1998, a stall", "前身是1998年摆下的摊位"),
+        ("on page A2 of July 25", "本报7月25日A2版"),
+    ],
+)
+def test_turns_of_phrase_that_say_a_number(claim: str, source: str) -> None:
+    assert unsupported_figures(claim, "en", source) == ()

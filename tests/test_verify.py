@@ -206,3 +206,16 @@ def test_a_merged_statement_is_checked_against_the_sentences_of_its_items() -> N
     assert verify_statement(good, sentences, "en") is None
     assert verify_statement(bad, sentences, "en") == (Reason.FIGURE_UNSUPPORTED, "en: 84 not in the cited sentences")
     assert verify_statement(nothing, sentences, "en") is not None
+
+
+@pytest.mark.parametrize(
+    ("en", "passes"),
+    [
+        ("The parts add up to 10.8 tonnes, above the printed 10.6.", True),
+        ("The parts fall 0.2 tonnes away from the printed 10.6.", True),
+        ("The parts add up to 10.9 tonnes.", False),
+    ],
+)
+def test_a_note_may_hold_a_total_against_its_parts(en: str, passes: bool) -> None:
+    source = "受旱作物减产10.6吨,其中粮食7.2吨、果蔬3.6吨。"
+    assert (note_fault({"zh": "分项与总数不合。", "en": en}, source, "en") is None) is passes

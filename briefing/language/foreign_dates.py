@@ -71,7 +71,7 @@ def _date_patterns(words: Words, months: dict[str, int]) -> tuple[re.Pattern[str
     year = rf"(?:(?:{words.of}|,?\s)(?P<year>{_YEAR}))?"
     flags = re.IGNORECASE
     return (
-        re.compile(rf"(?<![0-9.,:]){day}{last}(?:{words.of}){month}{year}", flags),
+        re.compile(rf"(?<![0-9.,:A-Za-z]){day}{last}(?:{words.of}){month}{year}", flags),
         re.compile(
             rf"\b{month}\s(?P<day>[0-3]?[0-9]){mark}(?![0-9]|[.,:][0-9]){last}(?![0-9]|[.,:][0-9]){year}", flags
         ),
@@ -81,7 +81,7 @@ def _date_patterns(words: Words, months: dict[str, int]) -> tuple[re.Pattern[str
 
 _HOURS = {
     word: hour
-    for hour, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
+    for hour, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], start=1)
 }
 
 

@@ -85,7 +85,7 @@ def _is_said(words: str, before: str, after: str) -> bool:
         return len(words) >= 4 and not (len(words) < 6 and _LIST.search(words))
     if _COLON_BEFORE.search(before):
         return (
-            len(words) >= 6 and not after[:1] in tuple("、“") and bool(_PERSON.search(words) or _ACTION.search(words))
+            len(words) >= 6 and after[:1] not in tuple("、“") and bool(_PERSON.search(words) or _ACTION.search(words))
         )
     if _SPEAKER_AFTER.match(after):
         return len(words) >= 8 and (after[:1] == "," or bool(_PERSON.search(words)) or len(words) >= 12)

@@ -19,7 +19,7 @@ from briefing.language.numerals import NUMERAL, numeral_bounds, numeral_value, p
 from briefing.language.quantities import read_quantities
 from briefing.records import Figure
 
-__all__ = ["Values", "figure_values", "render_value", "unsupported_figures"]
+__all__ = ["Values", "derivable", "figure_values", "render_value", "unsupported_figures"]
 
 _NUMERAL = re.compile(NUMERAL)
 _YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])|[一二][零〇九][零〇一二三四五六七八九]{2}")
@@ -32,9 +32,15 @@ _SAID = tuple(
         ("仨", "3"),
         ("腊月|十几|十余|十多|十来", "12"),
         ("半", "0.5"),
+        ("花甲", "60"),
+        ("古稀", "70"),
+        ("百[日天人年户家件场名岁米亩里]", "100"),
+        ("千[人年户家件名米亩里]", "1000"),
+        ("万[人户家亩名里]", "10000"),
         ("零|清零|无", "0"),
     )
 )
+_TENS_AND = re.compile("十有(?=[一二三四五六七八九])")  # 六十有七
 _TOGETHER = re.compile("[和与及、都均跟同又既兼]")  # what "both" may stand for
 _NOON, _MIDNIGHT = re.compile("中午|正午|午间"), re.compile("午夜|零时|零点|24时|24点|半夜|子夜|凌晨")
 _DAY_HALF_PRINTED = re.compile(
@@ -43,6 +49,7 @@ _DAY_HALF_PRINTED = re.compile(
 _HALF_DAY, _DAY = 12 * 60, 24 * 60
 _DATE = re.compile(r"(?P<year>[0-9]{3}[0-9X])?-?(?:-?(?P<month>[0-9]{2}))?(?:-+(?P<day>[0-9]{2}))?")
 _DAY_ALONE = re.compile("---(?P<day>[0-9]{2})")
+LONGEST_SERIES = 12  # figures of one unit whose sums are tried
 _LARGE = Decimal(10**12)  # beyond, nine decimals exceed the precision of Decimal
 _SHARE_DIGITS = Decimal("1e-9")  # thirds are equal when nine digits are
 
@@ -83,7 +90,7 @@ def unsupported_figures(text: str, lang: str, source: str) -> tuple[str, ...]:
 
 def figure_values(source: str) -> Values:
     """All numbers that a Chinese text offers as support."""
-    text = plain(source)
+    text = _TENS_AND.sub("十", plain(source))
     figures = read_figures(text)
     dates = [parts for figure in figures for parts in _parts_of(figure)]
     others = [
@@ -148,8 +155,9 @@ def _loose_numerals(text: str, figures: tuple[Figure, ...]) -> list[Decimal]:
 
 
 def _as_percent(figures: Iterable[Figure]) -> list[Decimal]:
-    """Shares in percent; the one ratio of Chinese figures is per mille."""
-    return [end / (10 if figure.kind == "ratio" else 1) for figure in figures for end in _ends([figure])]
+    """Shares in percent; the one ratio of Chinese figures is per mille. 九折 is 90 %, and 10 % off."""
+    shares = [(end / (10 if figure.kind == "ratio" else 1), figure) for figure in figures for end in _ends([figure])]
+    return [share for share, _ in shares] + [100 - share for share, figure in shares if "折" in figure.text]
 
 
 def _share(percent: Decimal) -> Decimal:
@@ -222,6 +230,25 @@ def _has_time(parts: _Parts, figure: Figure, values: Values) -> bool:
 # ------------------------------------------------------------------ the check
 
 
+def derivable(source: str) -> frozenset[Decimal]:
+    """Sums of neighbouring figures of one unit in ``source``, and differences between those and its figures.
+
+    For our own notes, which may hold a total against its parts: 7.2万亩 and 3.6万亩 against 10.6万亩.
+    """
+    series: dict[str, list[Decimal]] = {}
+    for figure in read_figures(plain(source)):
+        if figure.value is not None and figure.kind in {"count", "money", "measure", "duration"}:
+            series.setdefault(figure.unit_zh, []).append(figure.value)
+    return frozenset(value for numbers in series.values() for value in _derived(numbers[:LONGEST_SERIES]))
+
+
+def _derived(numbers: list[Decimal]) -> set[Decimal]:
+    ends = [(first, last) for first in range(len(numbers)) for last in range(first + 2, len(numbers) + 1)]
+    sums = {sum(numbers[first:last], Decimal(0)) for first, last in ends}
+    totals = sums | set(numbers)
+    return sums | {abs(one - other) for one in totals for other in numbers}
+
+
 def _supported(figure: Figure, values: Values) -> bool:
     if figure.iso:
         return all(_has_date(parts, values) and _has_time(parts, figure, values) for parts in _parts_of(figure))
@@ -238,8 +265,8 @@ def _has_number(value: Decimal, values: Values) -> bool:
 
 
 def _has_count(value: Decimal, values: Values) -> bool:
-    """A bare number may be points: up 1.3 points."""
-    return _has_number(value, values) or value in values.points
+    """A bare number may be points (up 1.3 points) or a year (from 1901 to 1979)."""
+    return _has_number(value, values) or value in values.points or str(value) in values.years
 
 
 def _has_ordinal(value: Decimal, values: Values) -> bool:

@@ -10,11 +10,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import partial
 from typing import TypeVar
 
 from briefing.language.quantities import read_quantities
-from briefing.language.support import unsupported_figures
+from briefing.language.support import derivable, unsupported_figures
 from briefing.records import (
     Cite,
     Claim,
@@ -124,7 +125,8 @@ def verify_statement(statement: Statement, sentences: Mapping[tuple[str, int], S
 def note_fault(text: Texts, source: str, lang: str) -> Fault | None:
     """Notes are ours: only their numbers and markup are held against the articles.
 
-    A small number in words may count what stands in print ("two quotations", 三项), which no sentence says.
+    A small number in words may count what stands in print ("two quotations", 三项), which no sentence says; a sum of
+    neighbouring figures, or a difference, may be held against the figure that is printed.
     """
     for tag in dict.fromkeys(("zh", lang)):
         words = text.get(tag, "")
@@ -135,8 +137,15 @@ def note_fault(text: Texts, source: str, lang: str) -> Fault | None:
 
 
 def _note_figure_fault(words: str, tag: str, source: str) -> Fault | None:
-    missing = [one for one in unsupported_figures(words, tag, source) if not _is_small_word(one, tag)]
+    missing = unsupported_figures(words, tag, source)
+    derived = derivable(source) if missing else frozenset()
+    missing = tuple(one for one in missing if not (_is_small_word(one, tag) or _is_derived(one, tag, derived)))
     return (Reason.FIGURE_UNSUPPORTED, f"{tag}: {', '.join(missing)} not in the articles") if missing else None
+
+
+def _is_derived(printed: str, tag: str, derived: frozenset[Decimal]) -> bool:
+    figures = read_quantities(printed, tag)
+    return bool(figures) and all(figure.value in derived for figure in figures)
 
 
 def _is_small_word(printed: str, tag: str) -> bool:

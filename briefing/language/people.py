@@ -1,0 +1,196 @@
+"""Who is named in an article, from clear patterns alone: a title before the name, or 说, 今年51岁 or 是…主任 behind it.
+
+``find_people`` reads a folded text; ``read_people`` an article. Bylines are no sentences, so they never come up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from briefing.language.persons import is_name, is_surname
+from briefing.language.said import SAY
+from briefing.language.titles import is_no_name, is_title, opens_with_word
+
+BOUNDARY = ",。!?;:\n\0()《》<>…—"
+ROLE = 40  # characters a role may have
+_HAN = re.compile(r"[一-鿿]")
+# After a name: what can only follow a whole word (2), and what mostly does (1).
+_FIRM = re.compile(rf"[{re.escape(BOUNDARY)}、”“\s]|\Z|说|表示|告诉|介绍|坦言|是|在|的|对|向|和|与|等|今年|一行|们|带领|还|也|都|就|便|正|{SAY.pattern}")
+_LOOSE = re.compile(
+    r"[把被将从为给让由以于及同跟带又已刚却则到去来走看听想拿举站坐跑笑激感认一不没有曾第每自因前随立组接发进指要率作做身当常热亲先代出获担手负通回早忙仔耐毫主赶陪参赴冒顶穿戴退利用挺放默夫老这那边很十多难信满竖望抹擦乐眼脸心充\d]"
+)
+_TELLS = re.compile(  # after a name that no title precedes
+    rf"(?:{SAY.pattern})|今年\d|今年[一二三四五六七八九十]|[((](?:男|女|\d)|,?(?:男|女),|对[^,。]{{1,6}}(?:说|表示)|[^,。!?;:\0]{{1,8}}(?:地|着|记者)(?:说|表示|告诉|介绍)"
+    r"|(?:正?是|作为|现任|曾任|担任)(?P<what>[^,。!?;:\n\0]{2,40})"
+)
+_AGED = re.compile(r"岁(?:[^,。!?;:\n\0]{0,20})的\Z")
+_FOREIGN = re.compile(r"[一-鿿]{1,6}(?:·[一-鿿]{1,7})+")
+# The characters that write Mongolian, Tibetan and Turkic names.
+_SOUNDS = re.compile(
+    r"[那日苏敖特根乌云其木格斯琴图雅娜仁托巴尔呼和哈萨吉勒布阿拉坦嘎都白音宝力道高娃朝鲁孟额敦青陶德宁牧达赖策玛扎西次卓多丹增桑央金洛平措尼旺堆边普姆索朗珠罗"
+    r"强加坚赞贡才让旦曲珍益赤列买提艾江古丽热克吐逊依不马合麦伊帕孜木里夏再努尔迪夫莫古乐贺希都必勒敏格胡包满]{3,7}"
+)
+_CUT = re.compile(
+    r"[、了着是由跟被把让叫请问]|过(?!境|渡|滤)|到|给(?!排|水)|对(?!外|口|台)|向(?!阳|东|前|家|荣)|有(?!限|色|机|线)|作为|以及|(?<!残疾|工会|青年)(?:当选|采访|慰问|偶遇|遇见|看望)|(?<=[长员任记])[和与及]"
+)
+_OPENING = re.compile(
+    r"(?:在|据|当|而|但|随后|接着|同时|其中|此外|此时|另外|如今|目前|经|以|为|从|来自|近日|日前|昨[日天]|今[日天]|当[日天晚时]|连日来|上午|下午|中午|凌晨|清晨|傍晚|晚上?|"
+    r"\d+月\d+日?|\d+日|\d+时|\d+分|许|一名|一位|一个|这位|那位|该|\s)+"
+)
+_OFFICE_OF = re.compile(r"(?:局|委|办|处|部|中心|公司|医院|学校|大学|学院|中学|小学|街道|社区|村|镇|乡|厂|站|所|队|集团|银行|院|店|企业|政府|会|馆|园|场|组|小区|苏木|嘎查)的\Z")
+
+
+class Mention(NamedTuple):
+    """A name in a text: ``text[start:end]``; ``text[role:start]`` is what precedes it as role, "" where none does."""
+
+    start: int
+    end: int
+    role: int
+
+
+def find_people(text: str) -> list[Mention]:
+    """Every place where someone named in ``text`` is named, in order. Linear in its length."""
+    first = _clear(text, {})
+    counted = Counter(text[one.start : one.end] for one in first)
+    known = _index(name for name in counted if not (len(name) > 2 and counted[name[:-1]] > counted[name]))
+    return _everywhere(text, known)
+
+
+def _index(names: Iterable[str]) -> dict[str, list[str]]:
+    """Names by their first two characters, longest first."""
+    index: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        index.setdefault(name[:2], []).append(name)
+    return index
+
+
+def _everywhere(text: str, known: dict[str, list[str]]) -> list[Mention]:
+    found: list[Mention] = []
+    end = 0
+    for start in range(len(text) - 1):
+        if start < end:
+            continue
+        name = next((name for name in known.get(text[start : start + 2], ()) if text.startswith(name, start)), "")
+        if name:
+            end = start + len(name)
+            found.append(Mention(start, end, role_start(text, start)))
+    return found
+
+
+def _clear(text: str, known: dict[str, list[str]]) -> list[Mention]:
+    """Names that a clear pattern shows."""
+    found: list[Mention] = []
+    end = 0
+    for start in range(len(text)):
+        if start < end or not _HAN.match(text, start):
+            continue
+        size = _size(text, start)
+        if size:
+            end = start + size
+            found.append(Mention(start, end, start))
+    return found
+
+
+def _size(text: str, start: int) -> int:
+    """How many characters from ``start`` on are a name; 0 where none is."""
+    before = text[max(0, start - 30) : start]
+    titled = is_title(before[-8:]) or (before.endswith("的") and _AGED.search(before) is not None)
+    opens = not before or before[-1] in BOUNDARY or before[-1] in r"、\s”" or before.endswith("的")
+    listed = before[-1:] in tuple("、和与") and is_name_before(before)
+    if not (titled or opens or listed):
+        return 0
+    if size := _sounded(text, start, titled, opens):
+        return size
+    if not is_surname(text[start : start + 2]):
+        return 0
+    size, firm = _surnamed(text, start)
+    if size and (titled or listed) and firm:
+        return size
+    if size and (titled or opens) and _tells(text, start + size):
+        return size
+    return size if size and titled and not opens_with_word(text[start : start + size]) and size == 3 else 0
+
+
+def is_name_before(before: str) -> bool:
+    """Whether what stands before 、 or 和 is a name, so that another one may follow."""
+    return any(is_name(before[-size - 1 : -1]) and not is_no_name(before[-size - 1 : -1]) for size in (2, 3)) and any(
+        is_title(before[: -size - 1][-8:]) for size in (2, 3)
+    )
+
+
+def _tells(text: str, end: int) -> bool:
+    match = _TELLS.match(text, end)
+    if match is None:
+        return False
+    return match["what"] is None or is_title(match["what"])
+
+
+def _sounded(text: str, start: int, titled: bool, opens: bool) -> int:
+    """Names of minorities: 买买提·艾力; 那日苏 beside a title or 说."""
+    if dotted := _FOREIGN.match(text, start):
+        return dotted.end() - start if titled and _FIRM.match(text, dotted.end()) else _dotted_end(text, start, dotted.end(), titled or opens)
+    match = _SOUNDS.match(text, start)
+    if match is None or (is_surname(text[start : start + 2]) and is_name(match[0])):
+        return 0
+    for end in range(match.end(), start + 2, -1):
+        if SAY.match(text, end) or (titled and _FIRM.match(text, end)):
+            return end - start
+    return 0
+
+
+def _dotted_end(text: str, start: int, end: int, stands: bool) -> int:
+    """The end of a dotted name runs up to the first word that can follow one."""
+    dot = text.rindex("·", start, end)
+    for stop in range(dot + 2, end + 1):
+        if stands and _FIRM.match(text, stop):
+            return stop - start
+    return 0
+
+
+def _surnamed(text: str, start: int) -> tuple[int, bool]:
+    """Length of the name with a family name at ``start``, and whether its end is sure; (0, False) where none fits."""
+    best, rank = 0, 0
+    double = not is_surname(text[start]) or is_name(text[start : start + 4])
+    for size in (3, 4) if double else (2, 3):
+        name = text[start : start + size]
+        if len(name) < size or not is_name(name) or is_no_name(name):
+            continue
+        here = 2 if _FIRM.match(text, start + size) else 1 if _LOOSE.match(text, start + size) else 0
+        if here > rank or (here == rank == 1):
+            best, rank = size, here
+    return best, rank == 2
+
+
+def role_start(text: str, end: int) -> int:
+    """Where the role begins that ends at ``end``, before a name; ``end`` itself where none stands there."""
+    if not is_title(text[max(0, end - 8) : end]):
+        return end
+    start = end
+    while start > max(0, end - ROLE) and text[start - 1] not in BOUNDARY:
+        start -= 1
+    return trim_role(text, start, end)
+
+
+def trim_role(text: str, start: int, end: int) -> int:
+    """Where in ``text[start:end]`` the role itself begins, behind verbs, days and people named before."""
+    for match in _CUT.finditer(text, start, end - 1):
+        start = match.end()
+    opening = _OPENING.match(text, start, end - 1)
+    start = opening.end() if opening else start
+    of = text.rfind("的", start, end - 2)
+    if of >= 0 and not _OFFICE_OF.search(text, max(start, of - 3), of + 1):
+        start = of + 1
+    if text.count("”", start, end) > text.count("“", start, end):
+        start = text.rfind("“", max(0, start - ROLE), start) if "“" in text[max(0, start - ROLE) : start] else start
+    return start
+
+
+def names_of(text: str, mentions: Sequence[Mention]) -> dict[str, list[Mention]]:
+    """The mentions of each name, in the order of their first."""
+    names: dict[str, list[Mention]] = {}
+    for one in mentions:
+        names.setdefault(text[one.start : one.end], []).append(one)
+    return names
