@@ -81,7 +81,9 @@ def _date_patterns(words: Words, months: dict[str, int]) -> tuple[re.Pattern[str
 
 _HOURS = {
     word: hour
-    for hour, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], start=1)
+    for hour, word in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], start=1
+    )
 }
 
 

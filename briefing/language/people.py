@@ -10,29 +10,38 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from briefing.language.minority_names import MONGOLIAN, SOUNDS
 from briefing.language.persons import is_name, is_surname
 from briefing.language.said import SAY
-from briefing.language.titles import is_no_name, is_title, opens_with_word
+from briefing.language.titles import HONORIFIC, MANY, is_no_name, is_title, opens_with_word
 
 BOUNDARY = ",。!?;:\n\0()《》<>…—"
 ROLE = 40  # characters a role may have
 _HAN = re.compile(r"[一-鿿]")
+_HAN_ONLY = re.compile(r"[一-鿿]+")
 # After a name: what can only follow a whole word (2), and what mostly does (1).
-_FIRM = re.compile(rf"[{re.escape(BOUNDARY)}、”“\s]|\Z|说|表示|告诉|介绍|坦言|是|在|的|对|向|和|与|等|今年|一行|们|带领|还|也|都|就|便|正|{SAY.pattern}")
+_FIRM = re.compile(
+    rf"[{re.escape(BOUNDARY)}、”“\s]|\Z|说|表示|告诉|介绍|坦言|是|在|的|对|向|和|与|以及|等|今年|一行|一边|边[^,。]|们|带领|还|也|都|就|便|正|{SAY.pattern}"
+)
 _LOOSE = re.compile(
-    r"[把被将从为给让由以于及同跟带又已刚却则到去来走看听想拿举站坐跑笑激感认一不没有曾第每自因前随立组接发进指要率作做身当常热亲先代出获担手负通回早忙仔耐毫主赶陪参赴冒顶穿戴退利用挺放默夫老这那边很十多难信满竖望抹擦乐眼脸心充\d]"
+    r"[把被将从为给让由以于及同跟带又已刚却则到去来走看听想拿举站坐跑笑激感认一不没有曾第每自因前随立组接发进指要率作做身当常热亲先代出获担手负通回早忙仔耐毫主赶陪参赴冒顶穿戴退利用挺放默夫老这那边很十多难信满竖望抹擦乐眼脸心充特两\d]"
+    r"|[提抓蹲跳点算试掰搓咧端挑掏掂捧递翻打拉盯数叹拍掐捏挥摸握抱背扛搬推敲开关停骑驾追拦救扶搀喂洗扫种养卖买收割摘采挖修写画读唱教学租借投]"
+    r"[着了起过出下住到开上来完成]"
+)
+# Family names that open no common word; bylines do not count them.
+_MORE = frozenset("詹屠席狄廉戎芮邰扈訾卫庄邬酆隗蓟庾贲羿禹卞阚")
+# Rarer family names, sure enough beside a title or an age alone.
+_RARE = frozenset(
+    "庄初明玄南禹时衣桓闪师呼智敬奚宣滑昝麻仵仉佴俸冶况劳危原双司后呙商姬娄宓寻弓归怀恽战折拜敏斐晁暨桐楠殳汝泰洛海渠淡漆潭澹炎爱班瑞璩畅盘眭矫硕禤竹笪籍粘糜续缑"
+    "罕羿肇胥良若茆茹荀莘菅萧葆蒯蔺虎虢衡逄逯迟郏郧鄂阚阴雒韶鞠须颉鹿黑鼎亢仝冼凡勾区朴么乜昌乐平贝强经干杭吉於邴松富乌蓬祖束薄索咸蔚浦宦终越夔隆融巢红苍堵党益伏信候先全公养冀凃刑利剧勇升卑厍厚台但佐依修元光兆千"
 )
 _TELLS = re.compile(  # after a name that no title precedes
-    rf"(?:{SAY.pattern})|今年\d|今年[一二三四五六七八九十]|[((](?:男|女|\d)|,?(?:男|女),|对[^,。]{{1,6}}(?:说|表示)|[^,。!?;:\0]{{1,8}}(?:地|着|记者)(?:说|表示|告诉|介绍)"
+    rf"(?:{SAY.pattern})|{HONORIFIC}(?:{SAY.pattern}|今年)|今年\d|今年[一二三四五六七八九十]|\((?:男|女|\d)|,?(?:男|女),|对[^,。]{{1,6}}(?:说|表示)|[^,。!?;:\0]{{1,8}}(?:地|着|记者)(?:说|表示|告诉|介绍)"
     r"|(?:正?是|作为|现任|曾任|担任)(?P<what>[^,。!?;:\n\0]{2,40})"
 )
+_BOTH_AT_ONCE = re.compile(r"边[^,。]{1,5}边")  # 边走边说: 边 is a family name too
 _AGED = re.compile(r"岁(?:[^,。!?;:\n\0]{0,20})的\Z")
 _FOREIGN = re.compile(r"[一-鿿]{1,6}(?:·[一-鿿]{1,7})+")
-# The characters that write Mongolian, Tibetan and Turkic names.
-_SOUNDS = re.compile(
-    r"[那日苏敖特根乌云其木格斯琴图雅娜仁托巴尔呼和哈萨吉勒布阿拉坦嘎都白音宝力道高娃朝鲁孟额敦青陶德宁牧达赖策玛扎西次卓多丹增桑央金洛平措尼旺堆边普姆索朗珠罗"
-    r"强加坚赞贡才让旦曲珍益赤列买提艾江古丽热克吐逊依不马合麦伊帕孜木里夏再努尔迪夫莫古乐贺希都必勒敏格胡包满]{3,7}"
-)
 _CUT = re.compile(
     r"[、了着是由跟被把让叫请问]|过(?!境|渡|滤)|到|给(?!排|水)|对(?!外|口|台)|向(?!阳|东|前|家|荣)|有(?!限|色|机|线)|作为|以及|(?<!残疾|工会|青年)(?:当选|采访|慰问|偶遇|遇见|看望)|(?<=[长员任记])[和与及]"
 )
@@ -40,7 +49,9 @@ _OPENING = re.compile(
     r"(?:在|据|当|而|但|随后|接着|同时|其中|此外|此时|另外|如今|目前|经|以|为|从|来自|近日|日前|昨[日天]|今[日天]|当[日天晚时]|连日来|上午|下午|中午|凌晨|清晨|傍晚|晚上?|"
     r"\d+月\d+日?|\d+日|\d+时|\d+分|许|一名|一位|一个|这位|那位|该|\s)+"
 )
-_OFFICE_OF = re.compile(r"(?:局|委|办|处|部|中心|公司|医院|学校|大学|学院|中学|小学|街道|社区|村|镇|乡|厂|站|所|队|集团|银行|院|店|企业|政府|会|馆|园|场|组|小区|苏木|嘎查)的\Z")
+_OFFICE_OF = re.compile(
+    r"(?:局|委|办|处|部|中心|公司|医院|学校|大学|学院|中学|小学|街道|社区|村|镇|乡|厂|站|所|队|集团|银行|院|店|企业|政府|会|馆|园|场|组|小区|苏木|嘎查)的\Z"
+)
 
 
 class Mention(NamedTuple):
@@ -53,7 +64,7 @@ class Mention(NamedTuple):
 
 def find_people(text: str) -> list[Mention]:
     """Every place where someone named in ``text`` is named, in order. Linear in its length."""
-    first = _clear(text, {})
+    first = _clear(text)
     counted = Counter(text[one.start : one.end] for one in first)
     known = _index(name for name in counted if not (len(name) > 2 and counted[name[:-1]] > counted[name]))
     return _everywhere(text, known)
@@ -80,7 +91,7 @@ def _everywhere(text: str, known: dict[str, list[str]]) -> list[Mention]:
     return found
 
 
-def _clear(text: str, known: dict[str, list[str]]) -> list[Mention]:
+def _clear(text: str) -> list[Mention]:
     """Names that a clear pattern shows."""
     found: list[Mention] = []
     end = 0
@@ -98,20 +109,21 @@ def _size(text: str, start: int) -> int:
     """How many characters from ``start`` on are a name; 0 where none is."""
     before = text[max(0, start - 30) : start]
     titled = is_title(before[-8:]) or (before.endswith("的") and _AGED.search(before) is not None)
-    opens = not before or before[-1] in BOUNDARY or before[-1] in r"、\s”" or before.endswith("的")
+    opens = not before or before[-1] in BOUNDARY or before[-1] in "、 ”的"
     listed = before[-1:] in tuple("、和与") and is_name_before(before)
     if not (titled or opens or listed):
         return 0
     if size := _sounded(text, start, titled, opens):
         return size
-    if not is_surname(text[start : start + 2]):
+    size, rank = surnamed(text, start, rare=titled)
+    if not size:
         return 0
-    size, firm = _surnamed(text, start)
-    if size and (titled or listed) and firm:
+    if (titled or opens) and _tells(text, start + size):
         return size
-    if size and (titled or opens) and _tells(text, start + size):
-        return size
-    return size if size and titled and not opens_with_word(text[start : start + size]) and size == 3 else 0
+    if not (titled or listed) or (rank < 2 and opens_with_word(text[start : start + size])):
+        return 0
+    many = any(before.endswith(word) for word in MANY)  # 居民 and 党员 are followed by verbs more often than by names
+    return size if rank == 2 or (titled and size == 3 and (rank or not many)) or (titled and rank) else 0
 
 
 def is_name_before(before: str) -> bool:
@@ -131,8 +143,19 @@ def _tells(text: str, end: int) -> bool:
 def _sounded(text: str, start: int, titled: bool, opens: bool) -> int:
     """Names of minorities: 买买提·艾力; 那日苏 beside a title or 说."""
     if dotted := _FOREIGN.match(text, start):
-        return dotted.end() - start if titled and _FIRM.match(text, dotted.end()) else _dotted_end(text, start, dotted.end(), titled or opens)
-    match = _SOUNDS.match(text, start)
+        return (
+            dotted.end() - start
+            if titled and _FIRM.match(text, dotted.end())
+            else _dotted_end(text, start, dotted.end(), titled or opens)
+        )
+    if titled or opens:
+        for size in (4, 3, 2):
+            end = start + size
+            if text[start:end] in MONGOLIAN and (
+                SAY.match(text, end) or (titled and (_FIRM.match(text, end) or _LOOSE.match(text, end)))
+            ):
+                return size
+    match = SOUNDS.match(text, start)
     if match is None or (is_surname(text[start : start + 2]) and is_name(match[0])):
         return 0
     for end in range(match.end(), start + 2, -1):
@@ -150,18 +173,28 @@ def _dotted_end(text: str, start: int, end: int, stands: bool) -> int:
     return 0
 
 
-def _surnamed(text: str, start: int) -> tuple[int, bool]:
-    """Length of the name with a family name at ``start``, and whether its end is sure; (0, False) where none fits."""
-    best, rank = 0, 0
-    double = not is_surname(text[start]) or is_name(text[start : start + 4])
-    for size in (3, 4) if double else (2, 3):
+def surnamed(text: str, start: int, *, rare: bool = False) -> tuple[int, int]:
+    """Length of the name with a family name at ``start``, and how sure its end is (2 sure, 1 likely, 0 by its length).
+
+    (0, 0) where no name fits. ``rare`` admits family names that are mostly other words.
+    """
+    unusual = text[start : start + 1] in _MORE or (rare and text[start : start + 1] in _RARE)
+    if not (is_surname(text[start : start + 2]) or unusual) or _BOTH_AT_ONCE.match(text, start):
+        return 0, 0
+    best, rank = 0, -1
+    for size in (3, 4) if _double(text, start) else (2, 3):
         name = text[start : start + size]
-        if len(name) < size or not is_name(name) or is_no_name(name):
+        if len(name) < size or not (is_name(name) or (unusual and _HAN_ONLY.fullmatch(name))) or is_no_name(name):
             continue
-        here = 2 if _FIRM.match(text, start + size) else 1 if _LOOSE.match(text, start + size) else 0
-        if here > rank or (here == rank == 1):
+        end = start + size
+        here = 2 if _FIRM.match(text, end) else 1 if _LOOSE.match(text, end) else 0
+        if here > rank or (here == rank and here < 2):
             best, rank = size, here
-    return best, rank == 2
+    return best, max(rank, 0)
+
+
+def _double(text: str, start: int) -> bool:
+    return is_surname(text[start : start + 2]) and is_name(text[start : start + 4])
 
 
 def role_start(text: str, end: int) -> int:

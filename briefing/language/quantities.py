@@ -42,6 +42,10 @@ class _Atom(NamedTuple):
     word: Word | None
 
 
+_PER_MILLE = re.compile("‰|per\\s(?:thousand|mille)", re.IGNORECASE)
+_PER = re.compile("per\\s$")  # per thousand, per hundred: no number of its own
+
+
 def read_quantities(text: str, lang: str) -> tuple[Figure, ...]:
     """The figures of ``text`` in order, without overlap; ``lang`` is a BCP 47 tag.
 
@@ -56,6 +60,7 @@ def read_quantities(text: str, lang: str) -> tuple[Figure, ...]:
     moments = read_dates(text, lang)
     words = WORDS.get(base, DIGITS_ONLY)
     atoms = _outside(moments, sorted([*_digits(text, lang), *_words(text, base)]))
+    atoms = [atom for atom in atoms if not _PER.search(text, max(0, atom.start - 4), atom.start)]
     figures: list[Figure] = []
     for atom in atoms:
         if not figures or atom.start >= figures[-1].end:
@@ -156,7 +161,10 @@ def _figure(text: str, atom: _Atom, lang: str) -> Figure:
     if atom.word is None and bare_year(text, start, end, lang) and not tail.magnitude.match(text, end):
         return Figure(text=text[start:end], start=start, end=end, value=None, kind="date", iso=text[start:end])
     end, value = _scaled(text, end, value, tail)
+    unit_at = end
     end, kind = _kind(text, start, end, kind, tail)
+    if kind == "percent" and _PER_MILLE.search(text, unit_at, end):
+        value /= 10
     begin, approx = _roughly(text, start, tail)
     after = tail.after.match(text, end)
     if after:

@@ -38,7 +38,7 @@ class Words(NamedTuple):
 WORDS: dict[str, Words] = {
     "en": Words(
         {"hundred": 100, "thousand": 1000, "million|mn|m(?=\\s(?:yuan|people))": _M, "billion|bn": _B, "trillion": _T},
-        percent="%|per\\s?cent|pct",
+        percent="%|per\\s?cent|pct|‰|(?:parts\\s)?per\\s(?:thousand|mille)",
         points="percentage[ -]points?|percent[ -]points?|pp\\b",
         money="yuan|RMB|CNY|dollars?|euros?",
         years_old="[ -]years?[ -]old|[ -]year[ -]olds?",

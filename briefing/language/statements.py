@@ -26,7 +26,7 @@ _CLAUSES = re.compile(r"[,;。!?:]")
 _PERSON = re.compile(r"我|咱|俺|你|您|他们|她们")
 _SAID_BEFORE = re.compile(
     r"(?:说过?|说道|说起|表示|告诉[^,。;:]{1,6}|坦言|直言|感慨道?|感叹道?|高喊|喊着?|喊出|喊道|高呼|问道?|回答|答道?|强调|指出|认为|提醒|叮嘱|嘱咐|"
-    r"[写印刻题画]着|写道|写下|写有|印有|刻有|上书|留言|回复|回应|笑称|直呼|连呼|齐呼|念叨着?|呼吁|常说|所说|俗话说|常言道|提出)的?[:,]?\s*\Z"
+    r"[写印刻题画]着|写道|写下|写有|印有|刻有|上书|留言|回复|回应|笑[称言]|[辩声宣坚]称|直呼|连呼|齐呼|念叨着?|呼吁|常说|所说|俗话说|常言道|提出)的?[:,]?\s*\Z"
 )
 _PRINTED_BEFORE = re.compile(r"[写印刻题画]着|[写印刻]有|上书|写道|写下")
 _SIGN_BEFORE = re.compile(
@@ -37,6 +37,9 @@ _WORDING_AFTER = re.compile(
     r"(?:要求|指示|号召|承诺|誓言|诺言|口号|倡议|嘱托|叮嘱|嘱咐|呼声|心声|心愿|愿望|信念|本色|警示|标语|横幅|字样|呼喊|喊声|祝福|祝愿|谚语|"
     r"俗语|古语|名言|家训|校训|训词|诗句|古训|问候|提示|提醒|赞誉|感叹|感慨|疑问|质问)"
 )
+_SIGN_AFTER = re.compile(r",?(?:这|一)?(?:[句条行])?(?:话|标语|口号|横幅|大字|红字|誓言|家训|顺口溜)(?!语|题)")
+_RULE_BEFORE = re.compile(r"(?:按照|依照|遵循|本着|秉承|秉持)\s*\Z")
+_RULE_AFTER = re.compile(r"的?(?:总体|工作|基本)?(?:原则|要求|总要求|思路|方针)")
 _PRACTICE_BEFORE = re.compile(
     r"(?:做到了?|实现了?|推行|采取|开展|实行|坚持|打造|构建|创新|建立|推出|落实|探索|形成|成立|组建|启动|举办|被称[为作]|称[为作之]?|叫做?|名为|取名|命名为|"
     r"誉为|荣获|获评?|授予|评为|当好|争做|争当|织密|织牢|发扬|弘扬|秉承|秉持|践行|树立|强化|开启|聚焦|围绕|通过|运用|利用|以|用|从|由|到|向|的|了|和|与|、)\s*\Z"
@@ -94,6 +97,10 @@ def _is_said(words: str, before: str, after: str) -> bool:
 
 def _is_wording(words: str, before: str, after: str) -> bool:
     """A demand, a vow, a saying: “…”的要求, where the words can stand as a sentence."""
+    if len(words) >= 6 and _SIGN_AFTER.match(after) and _CLAUSES.search(words):
+        return True
+    if len(words) >= 8 and _RULE_BEFORE.search(before) and _RULE_AFTER.match(after) and "、" in words:
+        return True
     if not _WORDING_AFTER.match(after) or _LIST.search(words):
         return False
     return len(words) >= 6 and bool(_ACTION.search(words) or _CLAUSES.search(words))
