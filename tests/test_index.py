@@ -27,7 +27,8 @@ def index(fmt: Literal["md", "html"] = "md", lang: str = "en") -> str:
 def test_the_index_leads_with_the_overview_and_the_cities() -> None:
     lines = index().splitlines()
     assert lines[0] == "# Briefing / 简报 · 15 March 2030"
-    assert lines[2] == "Buses run later; parks open. [Weifang, Ganzhou]"
+    assert lines[2] == "[Weifang 潍坊市](weifang.md) · [Ganzhou 赣州市](ganzhou.md)"
+    assert lines[4] == "Buses run later; parks open. [Weifang, Ganzhou]"
     assert lines[4] == "潍坊公交延时，赣州新建公园。[潍坊市、赣州市]"
     assert lines[6:12] == [
         "## Cities / 城市",
@@ -74,5 +75,5 @@ def test_hostile_names_are_inert_in_the_index() -> None:
     tokens = MarkdownIt("commonmark").enable("table").parse(render_index(documents, factory.run()))
     flat = [inner for token in tokens for inner in (token, *(token.children or []))]
     links = [token.attrs["href"] for token in flat if token.type == "link_open"]
-    assert links == ["weifang.md", "ganzhou.md", "unplaced.md"]
+    assert links == ["weifang.md", "ganzhou.md", "weifang.md", "ganzhou.md", "unplaced.md"]
     assert not {token.type for token in flat} & {"image", "html_inline", "html_block", "table_open"}

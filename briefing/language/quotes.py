@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from briefing.language.joined import join_article
 from briefing.language.people import find_people
-from briefing.language.quote_marks import Pair, pair_marks
+from briefing.language.quote_marks import Pair
 from briefing.language.speakers import Attributor
-from briefing.language.statements import is_statement
+from briefing.language.statements import find_statements, statement_bounds
 from briefing.records import Article, Quote, Role
 
 
@@ -16,9 +16,8 @@ def read_quotes(article: Article) -> tuple[Quote, ...]:
     """The quotations of the body, in order; quoted terms and names (“尖刀班”) are none. Linear in the article's length."""
     joined = join_article(article, Role.BODY)
     pairs = find_statements(joined.folded)
-    attributor = Attributor(
-        joined.text, _without(joined.folded, pairs), pairs, find_people(without_marks(joined.folded, pairs))
-    )
+    people = find_people(statement_bounds(joined.folded))
+    attributor = Attributor(joined.text, _without(joined.folded, pairs), pairs, people)
     return tuple(
         Quote(
             text=joined.text[pair.inner : pair.stop],
@@ -29,20 +28,6 @@ def read_quotes(article: Article) -> tuple[Quote, ...]:
         )
         for pair, said in zip(pairs, attributor.speakers(), strict=True)
     )
-
-
-def find_statements(folded: str) -> list[Pair]:
-    """The quotations of a folded text that are statements."""
-    return [pair for pair in pair_marks(folded) if is_statement(folded, pair)]
-
-
-def without_marks(folded: str, pairs: Sequence[Pair]) -> str:
-    """``folded`` with a NUL in place of each statement's outer marks; same length."""
-    pieces, at = [], 0
-    for pair in pairs:
-        pieces += [folded[at : pair.start], "\0", folded[pair.inner : pair.stop], "\0" * (pair.end - pair.stop)]
-        at = pair.end
-    return "".join((*pieces, folded[at:]))
 
 
 def _without(folded: str, pairs: Sequence[Pair]) -> str:

@@ -22,7 +22,7 @@ _ENDS = frozenset("。!?;\n…")
 _DIRECT = re.compile(rf"(?:{SAY.pattern}|{PRINTED.pattern})[^,。;:\0]{{0,8}}[:,]?\s*\Z")
 _CLAUSE = re.compile(r"[^,:\0]+")
 _WORDING = re.compile(r"的|等|这[一个]|(?:[一-鿿]{2})?(?:要求|指示|号召|口号|原则)")
-_POLITE = re.compile(rf"(?:[小老][一-鿿]|[一-鿿]{{1,2}}{HONORIFIC})")
+_POLITE = re.compile(rf"(?:[小老][一-鿿]|(?:欧阳|司马|上官|诸葛|[一-鿿]){HONORIFIC})")
 _GESTURE = re.compile(r"[一-鿿][着了起]|一边|边[^,。]|指着")
 _CALLED = re.compile(
     rf"(?:^|(?<=[,:\0的长员工户民家农师友机]))(?P<name>{_POLITE.pattern})(?=[一-鿿]?[着了起一在]|[笑说激感连高])"

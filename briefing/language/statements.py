@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.language.quote_marks import Pair
+from briefing.language.quote_marks import Pair, pair_marks
 
 BEFORE, AFTER = 24, 40  # characters around a quotation that are read
 
@@ -50,6 +50,20 @@ _LIST = re.compile(r"[、+/]")
 _SPEAKER_AFTER = re.compile(
     r"[,\s]?[^,。!?;:\"“”]{1,24}(?:说|表示|告诉[^,。]{1,6}|介绍|坦言|感慨|感叹|直言|回忆|解释)(?:道)?\s*(?=[,。!?;:\n]|\Z)"
 )
+
+
+def find_statements(folded: str) -> list[Pair]:
+    """The quotations of a folded text that are statements, in order."""
+    return [pair for pair in pair_marks(folded) if is_statement(folded, pair)]
+
+
+def statement_bounds(folded: str) -> str:
+    """``folded`` with a NUL in place of each statement's outer marks; same length."""
+    pieces, at = [], 0
+    for pair in find_statements(folded):
+        pieces += [folded[at : pair.start], "\0", folded[pair.inner : pair.stop], "\0" * (pair.end - pair.stop)]
+        at = pair.end
+    return "".join((*pieces, folded[at:]))
 
 
 def is_statement(text: str, pair: Pair) -> bool:

@@ -18,6 +18,7 @@ from briefing.document import (
     Statement,
     Withheld,
 )
+from briefing.language.figures import read_figures
 
 Length = Literal["brief", "standard", "full"]
 
@@ -121,8 +122,14 @@ def _figures(figures: Sequence[Figure], marks: dict[str, int], length: Length) -
     ordered = _in_order(figures, marks)
     if length == "full":
         return ordered
-    told = [figure for figure in ordered if any(cite.mark in marks for cite in figure.cites)]
+    told = [f for f in ordered if any(cite.mark in marks for cite in f.cites) and _is_amount(f.printed)]
     return tuple(told[: BRIEF_FIGURES if length == "brief" else STANDARD_FIGURES])
+
+
+def _is_amount(printed: str) -> bool:
+    """Whether a row is worth a place in a short table: more than a date, a time of day or "the third round"."""
+    kinds = {figure.kind for figure in read_figures(printed)}
+    return not kinds or not kinds <= {"date", "time", "ordinal"} or "号" in printed
 
 
 def _notes(document: Document, length: Length) -> tuple[Note, ...]:
