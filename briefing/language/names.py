@@ -51,16 +51,16 @@ def pinyin_name(zh: str) -> str:
     if not _HAN.fullmatch(name):
         return ""
     if _DOTS.search(name):
-        return " ".join(_tibetan(part) or _word(part) for part in _DOTS.split(name))
+        return " ".join(_tibetan(part) or pinyin_word(part) for part in _DOTS.split(name))
     if tibetan := _tibetan(name):
         return tibetan
     if polite := _polite(name):
         return polite
     size = _surname(name)
     if not size:
-        return _word(name)
-    surname = _SURNAMES.get(name[:size]) or _word(name[:size])
-    return f"{surname} {_word(name[size:])}".rstrip()
+        return pinyin_word(name)
+    surname = _SURNAMES.get(name[:size]) or pinyin_word(name[:size])
+    return f"{surname} {pinyin_word(name[size:])}".rstrip()
 
 
 def _surname(name: str) -> int:
@@ -78,7 +78,7 @@ def _polite(name: str) -> str:
     title = "Mr" if match and match["form"] in _MR else "Ms" if match and match["form"] in _MS else ""
     if match is None or not title or not (match["name"] in _COMPOUND or len(match["name"]) == 1):
         return ""
-    return f"{title} {_SURNAMES.get(match['name']) or _word(match['name'])}"
+    return f"{title} {_SURNAMES.get(match['name']) or pinyin_word(match['name'])}"
 
 
 def _tibetan(name: str) -> str:
@@ -87,9 +87,9 @@ def _tibetan(name: str) -> str:
     return " ".join(words) if all(words) else ""
 
 
-def _word(zh: str) -> str:
+def pinyin_word(zh: str) -> str:
     """The syllables of ``zh`` as one word; an apostrophe keeps Jian'an apart."""
-    from pypinyin import lazy_pinyin  # 50 ms: only runs that write English names pay for it
+    from pypinyin import lazy_pinyin  # 0.1 s: only runs that write English names pay for it
 
     syllables = [_GIVEN.get(char, read) for char, read in zip(zh, lazy_pinyin(zh, v_to_u=True), strict=True)]
     word = "".join(f"'{one}" if at and one[0] in "aoe" else one for at, one in enumerate(syllables))
