@@ -30,7 +30,7 @@ def test_the_index_leads_with_the_overview_and_the_cities() -> None:
     assert lines[2] == "[Weifang 潍坊市](weifang.md) · [Ganzhou 赣州市](ganzhou.md)"
     assert lines[4] == "Buses run later; parks open. [Weifang, Ganzhou]"
     assert lines[6] == "潍坊公交延时，赣州新建公园。[潍坊市、赣州市]"
-    assert lines[6:12] == [
+    assert lines[8:14] == [
         "## Cities / 城市",
         "",
         "- [Weifang 潍坊市](weifang.md) · Shandong Province 山东省 · 3 articles, 7 items, 3 withheld",
