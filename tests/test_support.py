@@ -211,6 +211,8 @@ def test_clock_times_said_with_noon_or_a_time_of_day(claim: str, source: str, mi
         ("a stall set up in 1998", "前身是1998年摆下的摊位"),
         ("the predecessor dates from 1998, a stall", "前身是1998年摆下的摊位"),
         ("on page A2 of July 25", "本报7月25日A2版"),
+        ("first-half trade rose 17.4%", "今年1至6月进出口增长17.4%"),
+        ("rose from 42.1 to 44.6 per thousand", "由千分之四十二点一提高到千分之四十四点六"),
         ("rose from 42.1 per thousand to 44.6 per thousand", "由千分之四十二点一提高到千分之四十四点六"),
         ("organic matter is printed in parts per thousand", "由千分之四十二点一提高到千分之四十四点六"),
     ],

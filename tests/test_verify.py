@@ -219,3 +219,16 @@ def test_a_merged_statement_is_checked_against_the_sentences_of_its_items() -> N
 def test_a_note_may_hold_a_total_against_its_parts(en: str, passes: bool) -> None:
     source = "受旱作物减产10.6吨,其中粮食7.2吨、果蔬3.6吨。"
     assert (note_fault({"zh": "分项与总数不合。", "en": en}, source, "en") is None) is passes
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "passes"),
+    [
+        ("1亩约合0.067公顷。", "One mu is about 0.067 hectares.", True),
+        ("1斤为0.5公斤,1亩约合0.067公顷。", "One jin is 0.5 kilograms, one mu about 0.067 hectares.", True),
+        ("1亩约合0.67公顷。", "One mu is about 0.67 hectares.", False),
+        ("另有0.067公顷。", "Another 0.067 hectares.", False),
+    ],
+)
+def test_a_note_may_explain_a_traditional_unit(zh: str, en: str, passes: bool) -> None:
+    assert (note_fault({"zh": zh, "en": en}, SOURCE, "en") is None) is passes

@@ -32,6 +32,7 @@ _SAID = tuple(
         ("仨", "3"),
         ("腊月|十几|十余|十多|十来", "12"),
         ("半", "0.5"),
+        ("[1一](?:月份?)?[至到—~-][6六]月|上半年|下半年|前半|后半", "0.5"),
         ("花甲", "60"),
         ("古稀", "70"),
         ("百[日天人年户家件场名岁米亩里]", "100"),
@@ -101,7 +102,13 @@ def figure_values(source: str) -> Values:
     shares = [figure for figure in figures if figure.kind in {"percent", "ratio"}]
     return Values(
         numbers=frozenset(
-            [*_ends(others), *_rescaled(others), *_first_months(figures), *_loose_numerals(text, figures)]
+            [
+                *_ends(others),
+                *_per_mille(figures),
+                *_rescaled(others),
+                *_first_months(figures),
+                *_loose_numerals(text, figures),
+            ]
         ),
         said=frozenset(value for words, value in _SAID if words.search(text)),
         shares=frozenset([*map(_share, _as_percent(shares)), *_grown_by(others)]),
@@ -121,6 +128,12 @@ def _ends(figures: Iterable[Figure]) -> list[Decimal]:
     """The value of each figure, or both ends of its range."""
     ends = (end for figure in figures for end in (figure.value, figure.low, figure.high))
     return [abs(end) for end in ends if end is not None]
+
+
+def _per_mille(figures: Iterable[Figure]) -> list[Decimal]:
+    """Parts per thousand as bare numbers: from 42.1 to 44.6 per thousand."""
+    ratios = _ends(figure for figure in figures if figure.kind == "ratio")
+    return ratios + [end * 10 for figure in figures if "千分之" in figure.text for end in _ends([figure])]
 
 
 def _rescaled(figures: Iterable[Figure]) -> list[Decimal]:

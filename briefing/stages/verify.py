@@ -44,6 +44,17 @@ _MARKS = re.compile(r"[\s“”\"‘’'「」『』]+")
 # What a note may count in words without a source: more would be a figure.
 SMALL = 10
 
+# Traditional units as a note may explain them (Chinese market system of 1929, still in use; 1 mu is 1/15 hectare).
+UNIT_FACTS = tuple(
+    (re.compile(name), frozenset(map(Decimal, facts.split())))
+    for name, facts in (
+        (r"亩|\bmu\b", "0.067 0.0667 0.07 667 666.7 15"),
+        (r"斤|两|\bjin\b|\bliang\b", "0.5 500 50"),
+        (r"里|\bli\b", "0.5 500"),
+        (r"毛|角|\bmao\b|\bjiao\b", "0.1"),
+    )
+)
+
 Fault = tuple[Reason, str]
 Row = TypeVar("Row", KeyFigure, Entity)
 
@@ -139,8 +150,18 @@ def note_fault(text: Texts, source: str, lang: str) -> Fault | None:
 def _note_figure_fault(words: str, tag: str, source: str) -> Fault | None:
     missing = unsupported_figures(words, tag, source)
     derived = derivable(source) if missing else frozenset()
-    missing = tuple(one for one in missing if not (_is_small_word(one, tag) or _is_derived(one, tag, derived)))
+    missing = tuple(one for one in missing if not _is_ours(one, words, tag, derived))
     return (Reason.FIGURE_UNSUPPORTED, f"{tag}: {', '.join(missing)} not in the articles") if missing else None
+
+
+def _is_ours(printed: str, words: str, tag: str, derived: frozenset[Decimal]) -> bool:
+    return _is_small_word(printed, tag) or _is_derived(printed, tag, derived) or _is_unit_fact(printed, words, tag)
+
+
+def _is_unit_fact(printed: str, words: str, tag: str) -> bool:
+    """What a traditional unit is: 1亩 is 0.067 hectares, 1斤 is 0.5 kg."""
+    values = {figure.value for figure in read_quantities(printed, tag)}
+    return any(name.search(words) and values <= facts | {Decimal(1)} for name, facts in UNIT_FACTS)
 
 
 def _is_derived(printed: str, tag: str, derived: frozenset[Decimal]) -> bool:
