@@ -24,7 +24,7 @@ Length = Literal["brief", "standard", "full"]
 
 # brief is read in a minute; a standard table is looked over in another.
 BRIEF_SECTIONS, BRIEF_FIGURES, BRIEF_NOTES = 5, 6, 3
-STANDARD_FIGURES, STANDARD_EXAMPLES = 24, 5
+STANDARD_FIGURES, STANDARD_ORGANISATIONS, STANDARD_EXAMPLES = 18, 12, 5
 
 
 class Cited(Protocol):
@@ -76,7 +76,7 @@ def select(document: Document, length: Length) -> Printed:
     figures = _figures(document.figures, _marks(statements), length)
     tables = length != "brief"
     people = _in_order(document.people, _marks(statements)) if tables else ()
-    organisations = _in_order(document.organisations, _marks(statements)) if tables else ()
+    organisations = _organisations(document.organisations, _marks(statements), length) if tables else ()
     notes = _notes(document, length)
     others = _others(document.articles) if length == "full" else ()
     loose = [item for other in others for item in other.items]
@@ -124,6 +124,14 @@ def _figures(figures: Sequence[Figure], marks: dict[str, int], length: Length) -
         return ordered
     told = [f for f in ordered if any(cite.mark in marks for cite in f.cites) and _is_amount(f.printed)]
     return tuple(told[: BRIEF_FIGURES if length == "brief" else STANDARD_FIGURES])
+
+
+def _organisations(rows: Sequence[Entity], marks: dict[str, int], length: Length) -> tuple[Entity, ...]:
+    """All of them at full length; else those of sentences that the text above cites, the first named first."""
+    ordered = _in_order(rows, marks)
+    if length == "full":
+        return ordered
+    return tuple(row for row in ordered if any(cite.mark in marks for cite in row.cites))[:STANDARD_ORGANISATIONS]
 
 
 def _is_amount(printed: str) -> bool:
