@@ -118,7 +118,8 @@ async def _draft(
         return Draft()
     sentences = index_sentences(place.readings)
     noted = [note.text["zh"] for reading in place.readings for note in reading.notes]
-    whole = "\n".join([*(sentence.text for sentence in sentences.values()), *noted])
+    told = f"共{len(place.readings)}篇"  # what the prompt says of the sources may stand in a note
+    whole = "\n".join([*(sentence.text for sentence in sentences.values()), *noted, told])
 
     def verdict(statement: Statement) -> Fault | None:
         return verify_statement(statement, sentences, settings.lang)
