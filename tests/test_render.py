@@ -13,6 +13,7 @@ from rich.cells import cell_len
 from selectolax.lexbor import LexborHTMLParser
 
 from briefing.document import Document
+from briefing.layout.selection import select
 from briefing.records import Briefing
 from briefing.stages.render import make_document, render
 
@@ -176,8 +177,15 @@ def test_brief_prints_the_first_bullet_of_five_sections_and_six_figures() -> Non
     )
     text = markdown("brief", many)
     assert len(heads(text)) == 2 + 5 + 4
-    assert len(re.findall(r"(?m)^\| No\. ", text)) == 6
+    assert len(re.findall(r"(?m)^\| ", part(text, "Key figures"))) == 1 + 6
     assert len(re.findall(r"(?m)^\| No\. ", markdown("standard", many))) == 9
+
+
+def test_a_short_table_holds_what_the_text_tells_and_each_number_once() -> None:
+    printed = [figure.printed for figure in select(made(factory.weifang()), "standard").figures]
+    assert "48个班次" in printed
+    assert len(printed) == len(set(printed))
+    assert not any(re.fullmatch(r"第.+[轮次届]", one) for one in printed)
 
 
 def test_standard_prints_figures_that_a_printed_statement_cites_in_that_order() -> None:

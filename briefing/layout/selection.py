@@ -24,7 +24,8 @@ Length = Literal["brief", "standard", "full"]
 
 # brief is read in a minute; a standard table is looked over in another.
 BRIEF_SECTIONS, BRIEF_FIGURES, BRIEF_NOTES = 5, 6, 3
-STANDARD_FIGURES, STANDARD_ORGANISATIONS, STANDARD_EXAMPLES = 18, 12, 5
+STANDARD_FIGURES, STANDARD_ORGANISATIONS, STANDARD_EXAMPLES = 24, 12, 5
+ENOUGH_FIGURES = 6  # told in the text: then the table holds no others
 
 
 class Cited(Protocol):
@@ -73,7 +74,7 @@ def select(document: Document, length: Length) -> Printed:
     """What ``length`` prints: brief a minute's reading, standard the whole briefing, full every item as well."""
     sections = _first_bullets(document.sections) if length == "brief" else document.sections
     statements = _statements(document, sections)
-    figures = _figures(document.figures, _marks(statements), length)
+    figures = _figures(document.figures, statements, _marks(statements), length)
     tables = length != "brief"
     people = _in_order(document.people, _marks(statements)) if tables else ()
     organisations = _organisations(document.organisations, _marks(statements), length) if tables else ()
@@ -118,12 +119,39 @@ def _in_order(rows: Sequence[Row], marks: dict[str, int]) -> tuple[Row, ...]:
     return tuple(sorted(rows, key=_first_mark(marks)))
 
 
-def _figures(figures: Sequence[Figure], marks: dict[str, int], length: Length) -> tuple[Figure, ...]:
+def _figures(
+    figures: Sequence[Figure], statements: Sequence[Statement], marks: dict[str, int], length: Length
+) -> tuple[Figure, ...]:
+    """All of them at full length; else amounts that the text above tells, then others of the sentences it cites."""
     ordered = _in_order(figures, marks)
     if length == "full":
         return ordered
-    told = [f for f in ordered if any(cite.mark in marks for cite in f.cites) and _is_amount(f.printed)]
-    return tuple(told[: BRIEF_FIGURES if length == "brief" else STANDARD_FIGURES])
+    cited = [f for f in ordered if any(cite.mark in marks for cite in f.cites) and _is_amount(f.printed)]
+    told = _without_twins([figure for figure in cited if _is_told(figure, statements)])
+    limit = BRIEF_FIGURES if length == "brief" else STANDARD_FIGURES
+    rest = [] if len(told) >= ENOUGH_FIGURES else [figure for figure in cited if figure not in told]
+    return tuple([*told, *rest][:limit])
+
+
+def _is_told(figure: Figure, statements: Iterable[Statement]) -> bool:
+    """Whether a statement that cites one of its sentences says its number, and of the same thing."""
+    marks = {cite.mark for cite in figure.cites}
+    near = "\n".join(s.text["zh"] for s in statements if marks & {cite.mark for cite in s.cites})
+    return bool(_amounts(figure.printed) & _amounts(near))
+
+
+def _amounts(words: str) -> set[tuple[str, ...]]:
+    """Numbers with what they count, as far as the measure word tells."""
+    return {(str(f.value), str(f.low), f.unit_zh) for f in read_figures(words) if f.kind not in {"date", "time"}}
+
+
+def _without_twins(figures: Iterable[Figure]) -> list[Figure]:
+    """One row a number and owner: an article may print the same three groups twice."""
+    rows: dict[tuple[str, ...], Figure] = {}
+    for figure in figures:
+        amounts = sorted(_amounts(figure.printed)) or [(figure.printed,)]
+        rows.setdefault((str(amounts), *sorted(figure.who.values())), figure)
+    return list(rows.values())
 
 
 def _organisations(rows: Sequence[Entity], marks: dict[str, int], length: Length) -> tuple[Entity, ...]:
