@@ -179,6 +179,43 @@ class Figure(Record):
     iso: str = ""  # for date and time: 2025-03-21, --11-11, --11-09T18:00, 08:00, a/b
 
 
+class Fact(Record):
+    """A figure of an article with where it stands on the page, what it counts and whose it is."""
+
+    file: str
+    text: str  # as printed; where a column break cuts it, the words joined
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    approx: str
+    unit_zh: str
+    unit_en: str
+    what: str  # the Chinese noun phrase that it counts, or what grew; "" where the words do not show it
+    line: int  # 1-based, of its first character
+    start: int  # first code point on the page; page.text[start:end] is ``text`` unless ``spans`` are several
+    end: int
+    spans: tuple[Span, ...]
+    kind: FigureKind
+    iso: str
+    who: str  # the organisation, place or person that opens its clause; "" where none does
+    english: str  # the value with its unit in English: nearly 26,000 mu (1,733 hectares)
+    sentence: int  # its number in the article
+    article: str  # Article.key
+    before: str  # the words of its sentence since the figure before, or since its beginning
+    after: str  # the words of its sentence up to the next figure, or to its end
+
+
+class Remark(Record):
+    """Two printed figures that do not fit each other, for a person to look at; never a correction."""
+
+    kind: Literal["total", "ratio", "conflict"]
+    english: str  # one sentence, with both texts and both lines
+    file: str
+    texts: tuple[str, ...]  # as printed
+    lines: tuple[int, ...]
+    articles: tuple[str, ...]  # Article.key of each
+
+
 # ------------------------------------------------------------------ speech and people
 
 

@@ -30,11 +30,9 @@ class Joined:
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """Where ``text[start:end]`` stands on the page; touching pieces are one span."""
         found: list[Span] = []
-        first = bisect_right(self.starts, start) - 1
-        for at, sentence in zip(self.starts[first:], self.sentences[first:], strict=True):
-            if at >= end:
-                break
-            for piece in _cut(sentence.spans, start - at, end - at):
+        for index in range(bisect_right(self.starts, start) - 1, bisect_right(self.starts, max(start, end - 1))):
+            at = self.starts[index]
+            for piece in _cut(self.sentences[index].spans, start - at, end - at):
                 if found and found[-1].end == piece.start:
                     piece = Span(start=found.pop().start, end=piece.end)
                 found.append(piece)

@@ -7,17 +7,21 @@ from __future__ import annotations
 
 import re
 
+from briefing.language.titles import words
+
 # Characters that write Mongolian, Tibetan and Turkic names by sound; three or more of nothing else are such a name.
-SOUNDS = re.compile(
-    r"[那日苏敖特根乌云其木格斯琴图雅娜仁托巴尔呼和哈萨吉勒布阿拉坦嘎都白音宝力道高娃朝鲁孟额敦青陶德宁牧达赖策玛扎西次卓多丹增桑央金洛平措尼旺堆边普姆索朗珠罗"
-    r"强加坚赞贡才让旦曲珍益赤列买提艾江古丽热克吐逊依不马合麦伊帕孜木里夏再努尔迪夫莫乐贺希都必敏胡包满]{3,7}"
+_SOUND = (
+    "那日苏敖特根乌云其木格斯琴图雅娜仁托巴尔呼和哈萨吉勒布阿拉坦嘎都白音宝力道高娃朝鲁孟额敦青陶德宁牧达赖策玛扎西次卓多丹增桑央金洛平措尼旺堆边普姆索朗珠"
+    "罗强加坚赞贡才让旦曲珍益赤列买提艾江古丽热克吐逊依不马合麦伊帕孜木里夏再努尔迪夫莫乐贺希都必敏胡包满"
 )
+SOUNDS = re.compile(f"[{_SOUND}]{{3,7}}")
+SOUNDING = re.compile(f"[{_SOUND}顺根]{{1,5}}")
 # Mongolian names and beginnings of names that open with what is also a family name, or are two characters long.
-MONGOLIAN = frozenset(
+MONGOLIAN = words(
     "那日苏 那顺 那木拉 敖特根 敖登 敖敦 敖日格勒 孟和 孟克 苏和 苏日娜 苏日嘎 苏雅拉 莫日根 满都拉 满都呼 满达日 胡日查 查干 查苏娜 巴特尔 巴图 巴雅尔 巴音 巴根 白音 "
     "包力道 包勒尔 高娃 乌云 乌兰 乌力吉 乌日娜 乌恩 朝鲁 朝克图 宝音 宝力道 布和 布仁 牧仁 图雅 图门 娜仁 塔娜 萨仁 萨日娜 斯琴 斯日古楞 其其格 其木格 呼和 呼格 哈斯 "
     "格日勒 格根 额尔敦 阿古拉 阿拉坦 阿木尔 阿日斯楞 青格勒 特木尔 吉日嘎拉 吉雅 海日汗 伊拉图 照日格图 达来 达布 道尔吉 陶格陶 金花乌 玛拉沁 通拉嘎 恩和 安达 希日 "
-    "双福尔 全胜格 常青格 扎那 松布尔 毕力格 都仁 旭日干 温都苏 楚鲁 赛音 赛罕 德力格尔 都古尔 嘎日迪 策力格尔 钢巴图 付格 尼玛扎".split()
+    "双福尔 全胜格 常青格 扎那 松布尔 毕力格 都仁 旭日干 温都苏 楚鲁 赛音 赛罕 德力格尔 都古尔 嘎日迪 策力格尔 钢巴图 付格 尼玛扎"
 )
 # Tibetan: the spellings of English-language use; only names made of these alone are written so.
 TIBETAN = {

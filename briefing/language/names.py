@@ -6,7 +6,7 @@ import re
 
 from briefing.language.minority_names import MONGOLIAN, TIBETAN
 from briefing.language.persons import is_surname
-from briefing.language.titles import HONORIFIC
+from briefing.language.titles import HONORIFIC, words
 
 # Family names that Pinyin of the character alone gets wrong. 覃 is Qin in most places and Tan in some: Qin is taken.
 _SURNAMES = {
@@ -34,8 +34,8 @@ _GIVEN = {
     "莘": "xin", "洗": "xian", "仇": "qiu", "角": "jiao", "伽": "jia", "柏": "bai", "朴": "pu", "茜": "qian", "秘": "mi",
     "盛": "sheng", "藏": "zang", "行": "xing", "朝": "chao", "乐": "le", "宿": "su", "单": "shan", "传": "chuan", "颉": "jie",
 }  # fmt: skip
-_MR = frozenset("大爷 大叔 大伯 大哥 先生 爷爷 阿公 叔叔 伯伯 伯 叔".split())
-_MS = frozenset("大妈 大娘 大姐 大嫂 阿姨 阿婆 奶奶 婆婆 女士 小姐 老太太 老太 姨 婶".split())
+_MR = words("大爷 大叔 大伯 大哥 先生 爷爷 阿公 叔叔 伯伯 伯 叔")
+_MS = words("大妈 大娘 大姐 大嫂 阿姨 阿婆 奶奶 婆婆 女士 小姐 老太太 老太 姨 婶")
 _POLITE = re.compile(rf"(?P<name>[\u3400-\u9fff]{{1,2}}?)(?P<form>{HONORIFIC})")
 _HAN = re.compile(r"[\u3400-\u9fff]+(?:[·•・‧][\u3400-\u9fff]+)*")
 _DOTS = re.compile(r"[·•・‧]")

@@ -13,14 +13,30 @@ from typing import NamedTuple
 
 from briefing.language.gazetteer import Gazetteer, load_gazetteer
 from briefing.language.names import pinyin_word
+from briefing.language.titles import words as word_set
 from briefing.records import Division
 from briefing.resources import data
 
 LONGEST = 40
-_LEVELS = {"自治区": "Autonomous Region", "省": "Provincial", "市": "Municipal", "区": "District", "县": "County", "旗": "Banner"}
+_LEVELS = {
+    "自治区": "Autonomous Region", "省": "Provincial", "市": "Municipal", "区": "District", "县": "County", "旗": "Banner",
+    "开发区": "Development Zone", "高新区": "High-tech Zone", "经开区": "Economic Development Zone",
+}  # fmt: skip
+_REGIONS = {
+    "150000": "Inner Mongolia",
+    "450000": "Guangxi",
+    "540000": "Tibet",
+    "640000": "Ningxia",
+    "650000": "Xinjiang",
+}
+# Before 社区, 村 and 小区 these describe and name nothing.
+_GENERIC = word_set(
+    "老旧 自然 行政 示范 美丽 文明 城中 空心 安置 智慧 新建 新农 我们 多个 所在 周边 附近 相邻 试点 联点 包联 帮扶 封控 管控 居民 重点 高层 无物业 脱贫 贫困 全国 先进 特色 "
+    "省级 市级 县级 区级 城市 农村 国际 和谐 平安 幸福里 商品房 开放式 封闭 生态 旅游 民族 边境 偏远 中心 乡 城郊 移民 传统 古 未来 数字 健康 完整 绿色 零碳 样板 两个 几个 三个"
+)
 _ORDINAL = re.compile(r"第([一二三四五六七八九十]{1,3}|\d{1,2})")
-_ORDINALS = "First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth Eleventh Twelfth".split()
-_DIGITS = "一二三四五六七八九"
+_ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
+_DIGITS = "零一二三四五六七八九"
 _STEM = re.compile(r"[\u3400-\u9fff]{1,5}")
 _JOINS = "和与及、"
 _BODIES = frozenset(("gov", "inst", "school", "unit", "head", "tail"))
@@ -84,7 +100,9 @@ def _cost(part: _Part) -> int:
 def _parts_at(name: str, at: int) -> list[_Part]:
     """Every part that may begin at ``at``."""
     table = _table()
-    found = [part for size in range(1, 16) for part in (table.get(name[at : at + size]),) if part and at + size <= len(name)]
+    found = [
+        part for size in range(1, 16) for part in (table.get(name[at : at + size]),) if part and at + size <= len(name)
+    ]
     found = [part for part in found if part.kind != "unit"]
     found += _places(name, at) + _units(name, at)
     if name[at] in _JOINS:
@@ -100,7 +118,7 @@ def _number(words: str) -> int:
     if words.isdigit():
         return int(words)
     tens, ten, ones = words.rpartition("十")
-    return (10 * (_DIGITS.find(tens) + 1 or 1) if ten else 0) + _DIGITS.find(ones) + 1 if ones else 10 * (_DIGITS.find(tens) + 1 or 1)
+    return 10 * (_DIGITS.find(tens) if tens else 1) * bool(ten) + _DIGITS.find(ones or "零")
 
 
 def _places(name: str, at: int) -> list[_Part]:
@@ -114,6 +132,8 @@ def _places(name: str, at: int) -> list[_Part]:
         full = [division for division in divisions if division.zh == words]
         if len({division.en for division in full}) == 1:
             found.append(_Part("place", words, full[0].en, _adjective(full[0], gazetteer)))
+        elif not full and words[-1] in "市区县旗盟州" and len({division.en for division in divisions}) == 1:
+            found.append(_Part("place", words, divisions[0].en, _adjective(divisions[0], gazetteer)))
         elif not full and (stem := _stem(divisions)):
             found.append(_Part("place", words, stem, stem))
     return found
@@ -130,6 +150,8 @@ def _adjective(division: Division, gazetteer: Gazetteer) -> str:
 
 def _stem(divisions: tuple[Division, ...]) -> str:
     """Horqin of Horqin District; "" where the divisions differ, or an autonomous county's name says too much."""
+    if len(divisions) == 1 and divisions[0].adcode in _REGIONS:
+        return _REGIONS[divisions[0].adcode]
     stems = {re.sub(r" (City|District|County|Banner|Province|Prefecture|League)$", "", one.en) for one in divisions}
     stem = stems.pop() if len(stems) == 1 else ""
     return "" if "Autonomous" in stem else stem
@@ -149,7 +171,12 @@ def _units(name: str, at: int) -> list[_Part]:
 
 def _is_own_name(stem: str) -> bool:
     """Whether a stem can be a name: no level of government, no ordinal, no number, no part of the table."""
-    return stem[0] not in "省市区县旗第该本各全" and stem not in _table() and not re.search(r"[街村镇乡]道?\Z|社区\Z", stem)
+    known = stem in _table() or stem in _GENERIC or len(stem) < 2
+    return (
+        not known
+        and stem[0] not in "省市区县旗第该本各全某一两几多每"
+        and not re.search(r"(?:街道|[镇乡]|社区|村)\Z", stem)
+    )
 
 
 def _write(parts: tuple[_Part, ...]) -> str:
@@ -159,7 +186,9 @@ def _write(parts: tuple[_Part, ...]) -> str:
         if part.kind == "place" and after == "place":
             continue  # 通辽市科尔沁区: the inner one tells
         if part.kind == "ordinal":
-            words.append(f"No. {part.en}" if after == "school" or int(part.en) > 12 else _ORDINALS[int(part.en) - 1])
+            words.append(
+                f"No. {part.en}" if after == "school" or int(part.en) > len(_ORDINALS) else _ORDINALS[int(part.en) - 1]
+            )
         elif part.kind == "topic":
             words.append(part.en + _between(parts, index))
         elif part.kind != "join":

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from briefing.language.joined import Joined, join_article
-from briefing.language.minority_names import MONGOLIAN, SOUNDS
+from briefing.language.minority_names import MONGOLIAN, SOUNDING, SOUNDS
 from briefing.language.persons import is_name, is_surname
 from briefing.language.said import SAY
 from briefing.language.statements import statement_bounds
-from briefing.language.titles import HONORIFIC, MANY, is_no_name, is_title, opens_with_word
+from briefing.language.titles import HONORIFIC, MANY, TITLES, is_no_name, is_title, opens_with_word, words
 from briefing.records import Article, Person
 
 BOUNDARY = ",。!?;:\n\0()《》<>…—"
@@ -23,18 +23,19 @@ ROLE = 40  # characters a role may have
 _HAN = re.compile(r"[一-鿿]")
 _HAN_ONLY = re.compile(r"[一-鿿]+")
 # After a name: what can only follow a whole word (2), and what mostly does (1).
-_FOLLOWING = (
-    "挺身 毫不 毅然 主动 立即 马上 立刻 连忙 赶紧 赶忙 随即 第一 仔细 认真 耐心 热情 激动 高兴 感慨 兴奋 自豪 开心 欣慰 微笑 满脸 满怀 仍然 依然 依旧 始终 一直 正在 已经 刚刚 "
+_FOLLOWING = words(
+    "逢人 挺身 毫不 毅然 主动 立即 马上 立刻 连忙 赶紧 赶忙 随即 第一 仔细 认真 耐心 热情 激动 高兴 感慨 兴奋 自豪 开心 欣慰 微笑 满脸 满怀 仍然 依然 依旧 始终 一直 正在 已经 刚刚 "
     "曾经 经常 常常 每天 每月 每年 每次 去年 当天 当时 所在 所说 负责 带着 组织 率领 率队 陪同 主持 出席 参加 代表 获得 荣获 当选 担任 来到 走进 走到 走访 赶到 赶来 前往 回到 "
     "回家 接过 接到 拿出 拿起 拿到 看到 听到 发现 想到 感到 觉得 知道 了解 熟悉 喜欢 习惯 选择 决定 开始 继续 坚持 坚守 放弃 放下 打开 掏出 捐赠 捐款 捐出 报名 加入 成为 创办 "
     "经营 承包 流转 通过 利用 凭借 靠着 根据 按照 为了 因为 由于 虽然 不仅 不但 不顾 不怕 突然 忽然 终于 果断 迅速 快速 轻点 轻轻 仅用 只用 扫码 点赞 点开 点击 勇挑 勇敢 奋不 "
     "纵身 冲进 冲上 伸手 伸出 弯腰 蹲在 蹲下 站在 站起 坐在 躺在 走在 跑到 骑着 开着 推着 拉着 抱着 背着 扛着 提着 拎着 举着 拿着 握着 指着 摸着 捧着 端着 盯着 望着 看着 听着 "
     "想着 掰着 特意 专程 专门 热心 忙着 忙碌 穿梭 奔波 奔赴 投入 投身 驻村 退休 毕业 出生 从事 从小 从军 牵头 结合 围绕 针对 通知 要求 宣布 调研 检查 视察 致辞 讲话 授课 作了 "
     "作为 身穿 身着 头戴 手持 手拿 家里 家中 家住 家门 夫妇 夫妻 一家 两口 两人 三人 等人 本人 同志 老人 女士 先生 "
-).split()
-_FIRM = re.compile(
-    rf"[{re.escape(BOUNDARY)}、”“\s]|\Z|说|表示|告诉|介绍|坦言|是|在|的|对|向|和|与|以及|等|今年|一行|一边|边[^,。]|们|带领|还|也|都|就|便|正|{SAY.pattern}|{'|'.join(_FOLLOWING)}"
 )
+_FIRM = re.compile(
+    rf"[{re.escape(BOUNDARY)}、”“\s]|\Z|说|表示|告诉|介绍|坦言|是|在|的|对|向|和|与|以及|等|今年|一行|一边|边[^,。]|们|带领|还|也|都|就|便|正|{SAY.pattern}|{'|'.join(sorted(_FOLLOWING))}"
+)
+_SAID_OR_MARK = re.compile(rf"[^\w]|\Z|{SAY.pattern}|{'|'.join(sorted(_FOLLOWING))}")
 _LOOSE = re.compile(
     r"[把被将从为给让由以于及同跟带又已刚却则到去来走看听想拿举站坐跑笑激感认一不没有曾第每自因前随立组接发进指要率作做身当常热亲先代出获担手负通回早忙仔耐毫主赶陪参赴冒顶穿戴退利用挺放默夫老这那边很十多难信满竖望抹擦乐眼脸心充特两\d]"
     r"|[提抓蹲跳点算试掰搓咧端挑掏掂捧递翻打拉盯数叹拍掐捏挥摸握抱背扛搬推敲开关停骑驾追拦救扶搀喂洗扫种养卖买收割摘采挖修写画读唱教学租借投]"
@@ -51,7 +52,9 @@ _TELLS = re.compile(  # after a name that no title precedes
     rf"(?:{SAY.pattern})|{HONORIFIC}(?:{SAY.pattern}|今年)|今年\d|今年[一二三四五六七八九十]|\((?:男|女|\d)|,?(?:男|女),|对[^,。]{{1,6}}(?:说|表示)|[^,。!?;:\0]{{1,8}}(?:地|着|记者)(?:说|表示|告诉|介绍)"
     r"|(?:正?是|作为|现任|曾任|担任)(?P<what>[^,。!?;:\n\0]{2,40})"
 )
-_NONE = re.compile(rf"边[^,。]{{1,5}}边|[一-鿿]{HONORIFIC}")  # 边走边说 begins with a family name; 黄大爷 is no full name
+_NONE = re.compile(
+    rf"边[^,。]{{1,5}}边|[一-鿿]{HONORIFIC}"
+)  # 边走边说 begins with a family name; 黄大爷 is no full name
 _AGED = re.compile(r"岁(?:[^,。!?;:\n\0]{0,20})的\Z")
 _FOREIGN = re.compile(r"[一-鿿]{1,6}(?:·[一-鿿]{1,7})+")
 _CUT = re.compile(
@@ -156,18 +159,10 @@ def _tells(text: str, end: int) -> bool:
 def _sounded(text: str, start: int, titled: bool, opens: bool) -> int:
     """Names of minorities: 买买提·艾力; 那日苏 beside a title or 说."""
     if dotted := _FOREIGN.match(text, start):
-        return (
-            dotted.end() - start
-            if titled and _FIRM.match(text, dotted.end())
-            else _dotted_end(text, start, dotted.end(), titled or opens)
-        )
-    if titled or opens:
-        for size in (4, 3, 2):
-            end = start + size
-            if text[start:end] in MONGOLIAN and (
-                SAY.match(text, end) or (titled and (_FIRM.match(text, end) or _LOOSE.match(text, end)))
-            ):
-                return size
+        clean = not any(is_title(text[start : start + size]) for size in (2, 3, 4))
+        return _dotted_end(text, start, dotted.end()) if clean and (titled or opens) else 0
+    if (titled or opens) and (size := _mongolian(text, start, titled)):
+        return size
     match = SOUNDS.match(text, start)
     if match is None or (is_surname(text[start : start + 2]) and is_name(match[0])):
         return 0
@@ -177,12 +172,25 @@ def _sounded(text: str, start: int, titled: bool, opens: bool) -> int:
     return 0
 
 
-def _dotted_end(text: str, start: int, end: int, stands: bool) -> int:
-    """The end of a dotted name runs up to the first word that can follow one."""
-    dot = text.rindex("·", start, end)
-    for stop in range(dot + 2, end + 1):
-        if stands and _FIRM.match(text, stop):
-            return stop - start
+def _mongolian(text: str, start: int, titled: bool) -> int:
+    """A Mongolian name that opens like a Chinese one (苏和, 那顺巴雅尔) and ends where a word must begin."""
+    for size in (4, 3, 2):
+        if text[start : start + size] not in MONGOLIAN:
+            continue
+        tail = SOUNDING.match(text, start + size)
+        for end in range(tail.end() if tail else start + size, start + size - 1, -1):
+            if SAY.match(text, end) or (titled and (_FIRM.match(text, end) or _LOOSE.match(text, end))):
+                return end - start
+    return 0
+
+
+def _dotted_end(text: str, start: int, end: int) -> int:
+    """A dotted name runs up to the first word of saying or mark, else up to what mostly follows a name."""
+    first = text.rindex("·", start, end) + 2
+    for follows in (_SAID_OR_MARK, _FIRM):
+        for stop in range(first, end + 1):
+            if follows.match(text, stop):
+                return stop - start
     return 0
 
 
@@ -193,6 +201,8 @@ def surnamed(text: str, start: int, *, rare: bool = False) -> tuple[int, int]:
     """
     unusual = text[start : start + 1] in _MORE or (rare and text[start : start + 1] in _RARE)
     if not (is_surname(text[start : start + 2]) or unusual) or _NONE.match(text, start):
+        return 0, 0
+    if text[start : start + 2] in TITLES or text[start : start + 3] in TITLES:
         return 0, 0
     best, rank = 0, -1
     for size in (3, 4) if _double(text, start) else (2, 3):

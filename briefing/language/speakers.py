@@ -11,11 +11,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from briefing.language.people import BOUNDARY, Mention, surnamed, trim_role
-from briefing.language.persons import is_surname
+from briefing.language.people import BOUNDARY, Mention, role_start, surnamed, trim_role
+from briefing.language.persons import is_name, is_surname
 from briefing.language.quote_marks import Pair
 from briefing.language.said import ADVERBIAL, BODY, PRINTED, PRONOUN, SAME_SPEAKER, SAY, THIS_IS, WORDS_OF
-from briefing.language.titles import HONORIFIC, is_no_name, is_title
+from briefing.language.titles import HONORIFIC, is_no_name, is_title, opens_with_word
 
 REACH = 160  # characters of narration read on either side of a quotation
 _ENDS = frozenset("。!?;\n…")
@@ -23,10 +23,10 @@ _DIRECT = re.compile(rf"(?:{SAY.pattern}|{PRINTED.pattern})[^,。;:\0]{{0,8}}[:,
 _CLAUSE = re.compile(r"[^,:\0]+")
 _WORDING = re.compile(r"的|等|这[一个]|(?:[一-鿿]{2})?(?:要求|指示|号召|口号|原则)")
 _POLITE = re.compile(rf"(?:[小老][一-鿿]|(?:欧阳|司马|上官|诸葛|[一-鿿]){HONORIFIC})")
-_GESTURE = re.compile(r"[一-鿿][着了起]|一边|边[^,。]|指着")
-_CALLED = re.compile(
-    rf"(?:^|(?<=[,:\0的长员工户民家农师友机]))(?P<name>{_POLITE.pattern})(?=[一-鿿]?[着了起一在]|[笑说激感连高])"
+_GESTURE = re.compile(
+    r"[一-鿿][着了起]|一边|边[^,。]|指着|[和与](?:老伴|丈夫|妻子|家人|同事|同伴|队友|儿子|女儿)|[笑喜乐]|激动|感慨|难掩|高兴|连连|竖起"
 )
+_CALLED = re.compile(rf"{_POLITE.pattern}(?!的|们)")
 _HELD = re.compile(
     r"(?:发放|悬挂|挂着|挂起|张贴|贴着|贴有|立着|拉着|拉起|举着|拿着|捧着|收到|递上|送来|手持|摆放着|放着|放有|出示|制作|印制|留下|挂出|亮出|打开|看到|有)了?"
     r"(?:这样)?(?:[一两几数]?[张块条面封份幅行个段])?(?P<thing>[^,。]{2,14})\Z"
@@ -46,8 +46,24 @@ class Said(NamedTuple):
     at: int
     end: int
 
+    @property
+    def told(self) -> bool:
+        """Whether the text says something of the speaker, if only that it is anyone (有人问)."""
+        return self.speaker != "" or self.at >= 0
+
 
 NOBODY = Said("", -1, -1)
+ANYONE = Said("", 0, 0)
+
+
+def _called(narration: str, taken: set[int]) -> Iterator[Mention]:
+    """People called by surname and form (黄大爷, 小李), who have no other name in a text."""
+    for match in _CALLED.finditer(narration):
+        start, end = match.span()
+        before = narration[max(0, start - 8) : start]
+        stands = not before or before[-1] in BOUNDARY or before[-1] in " ”的" or is_title(before)
+        if stands and is_surname(match[0].lstrip("小老")) and start not in taken:
+            yield Mention(start, end, role_start(narration, start))
 
 
 class Attributor:
@@ -55,7 +71,8 @@ class Attributor:
 
     def __init__(self, text: str, narration: str, pairs: Sequence[Pair], people: Sequence[Mention]) -> None:
         self.text, self.narration, self.pairs = text, narration, pairs
-        self.people = [one for one in people if narration[one.start] != "\0"]
+        named = [one for one in people if narration[one.start] != "\0"]
+        self.people = sorted([*named, *_called(narration, {one.start for one in named})])
         self.starts = [one.start for one in self.people]
 
     def speakers(self) -> list[Said]:
@@ -89,24 +106,31 @@ class Attributor:
         return self.pairs[index].end
 
     def _speaker(self, pair: Pair, last: Said) -> Said:
+        """The surest place first: a verb or a colon right before, a verb behind, a verb further before, who acts."""
         lead, tail = self._lead(pair.start), self._tail(pair.end)
-        narration = self.narration
-        before, after = narration[lead : pair.start], narration[pair.end : tail]
-        if before.rstrip()[-1:] == ":" or _DIRECT.search(before[-40:]):
+        before, after = self.narration[lead : pair.start].rstrip(), self.narration[pair.end : tail].rstrip()
+        if before.endswith(":") or _DIRECT.search(before[-40:]):
             return self._led(lead, pair.start, last)
-        if before.strip("\0 ") and before.strip()[-1:] not in (",", "\0") and _WORDING.match(after):
+        if before.strip("\0 ") and before[-1] not in ",\0" and _WORDING.match(after):
             return NOBODY
-        if not (narration[tail : tail + 1] == "\0" and after.rstrip()[-1:] == ":"):
-            for find in (self._this_is, self._said_after):
-                if (said := find(pair.end, tail, last)).speaker:
-                    return said
+        goes_on = self.narration[tail : tail + 1] == "\0"
+        if not (goes_on and after.endswith(":")) and (said := self._behind(pair.end, tail, last)).told:
+            return said
         if SAY.search(before) and (said := self._led(lead, pair.start, last)).speaker:
             return said
-        if after.strip() and narration[tail : tail + 1] != "\0" and (said := self._acting(pair.end, tail)).speaker:
+        if after and (not goes_on or after.endswith(",")) and (said := self._acting(pair.end, tail, last)).speaker:
             return said
-        if before.strip():
-            return self._pausing(lead, pair.start) if not after.strip() and before.rstrip()[-1:] == "," else NOBODY
-        said = self._line_below(pair.end, last) if not after.strip() else NOBODY
+        return self._beside(pair, lead, last, before, after)
+
+    def _behind(self, start: int, end: int, last: Said) -> Said:
+        said = self._this_is(start, end, last)
+        return said if said.told else self._said_after(start, end, last)
+
+    def _beside(self, pair: Pair, lead: int, last: Said, before: str, after: str) -> Said:
+        """No verb of saying in its own sentence: who acts in it, or in the one above or below."""
+        if before:
+            return self._pausing(lead, pair.start) if not after and before.endswith(",") else NOBODY
+        said = self._line_below(pair.end, last) if not after else NOBODY
         return said if said.speaker else self._sentence_before(lead, last)
 
     # -------------------------------------------------------------- where narration begins and ends
@@ -133,22 +157,20 @@ class Attributor:
         if printed := PRINTED.search(words[-14:]):
             return self._thing(start, start + max(0, len(words) - 14) + printed.start())
         for match in reversed(list(SAY.finditer(words))[-4:]):
-            if (said := self._subject(start, start + match.start(), last)).speaker:
+            if (said := self._subject(start, start + match.start(), last)).told:
                 return said
         stripped = start + len(words.rstrip(" :,"))
-        if (said := self._subject(start, stripped, last)).speaker:
+        if (said := self._subject(start, stripped, last)).told:
             return said
-        for low, high in reversed(list(self._clauses(start, stripped))[-3:]):
-            if (said := self._first_role(low, high)).speaker:
-                return said
-        return NOBODY
+        return self._opening_role(start, stripped)
 
     def _said_after(self, start: int, end: int, last: Said) -> Said:
         for match in SAY.finditer(self.narration, start, end):
-            if (said := self._subject(start, match.start(), last)).speaker:
+            if (said := self._subject(start, match.start(), last)).told:
                 return said
         if words := WORDS_OF.search(self.narration, start, end):
-            return self._subject(start, words.start(), last)
+            said = self._subject(start, words.start(), last)
+            return said if said.speaker else self._opening_role(start, words.start())
         return NOBODY
 
     def _this_is(self, start: int, end: int, last: Said) -> Said:
@@ -156,13 +178,15 @@ class Attributor:
         match = THIS_IS.match(self.narration, start, end)
         if match is None:
             return NOBODY
+        if PRONOUN.match(self.narration, match.end(), end):
+            return self._resolve(match.end(), last)
         for one in self._mentions(match.end(), end):
             return self._named(one)
         words = self.narration[match.end() : end]
         stop = re.search(r"们|在|对|的(?=[^的]*\Z)", words)
         return self._role(match.end(), match.end() + stop.start()) if stop else NOBODY
 
-    def _acting(self, start: int, end: int) -> Said:
+    def _acting(self, start: int, end: int, last: Said) -> Said:
         """“…”社区书记李四敲开了门: who acts in the sentence behind, where a name is printed."""
         for one in self._mentions(start, end):
             if self._leads_clause(one):
@@ -171,8 +195,8 @@ class Attributor:
             size, rank = surnamed(self.narration, clause)
             if size and rank and clause + size < stop and _GESTURE.match(self.narration, clause + size):
                 return Said(self.text[clause : clause + size], clause, clause + size)
-            if (match := _CALLED.search(self.narration, clause, stop)) and is_surname(match["name"].lstrip("小老")):
-                return Said(self.text[match.start("name") : match.end("name")], match.start("name"), match.end("name"))
+            if PRONOUN.match(self.narration, clause, stop):
+                return self._resolve(clause, last)
         return NOBODY
 
     def _pausing(self, start: int, end: int) -> Said:
@@ -206,7 +230,7 @@ class Attributor:
         """Who stands before a verb at ``end``: in its clause, or in one of the three before."""
         clauses = list(self._clauses(start, end))
         for back, (low, high) in enumerate(reversed(clauses[-4:])):
-            if (said := self._in_clause(low, high, near=back == 0, last=last)).speaker:
+            if (said := self._in_clause(low, high, near=back == 0, last=last)).told:
                 return said
         if SAME_SPEAKER.match(self.narration[start:end].replace("\0", "").replace(",", "")):
             return Said(last.speaker, -1, -1)
@@ -221,6 +245,13 @@ class Attributor:
         if pronoun := PRONOUN.search(clause):
             return self._resolve(start + pronoun.start(), last)
         return self._unnamed(start, end, near=near)
+
+    def _opening_role(self, start: int, end: int) -> Said:
+        """The role that opens one of the last clauses before ``end``, the nearest first."""
+        for low, high in reversed(list(self._clauses(start, end))[-3:]):
+            if (said := self._first_role(low, high)).speaker:
+                return said
+        return NOBODY
 
     def _first_role(self, start: int, end: int) -> Said:
         """孩子的妈妈声音发颤:“…”: the role that opens a clause, whatever is done in it."""
@@ -244,15 +275,22 @@ class Attributor:
                 continue
             words = self.narration[max(start, stop - 12) : stop]
             if _ANYONE.search(words):
-                return NOBODY
+                return ANYONE
             polite = re.search(_POLITE.pattern + r"\Z", words[-5:])
             if polite and is_surname(polite[0].lstrip("小老") or polite[0]):
                 begin = stop - len(polite[0])
                 return Said(self.text[begin:stop], begin, stop)
-            if is_title(words[-8:]) or (near and BODY.search(words)) or words.endswith("记者"):
-                if (said := self._role(start, stop)).speaker:
-                    return self._known(said)
-        return NOBODY
+            known = is_title(words[-8:]) or (near and BODY.search(words)) or words.endswith("记者")
+            if known and (said := self._role(start, stop)).speaker:
+                return self._known(said)
+        return self._closing_name(start, end) if near else NOBODY
+
+    def _closing_name(self, start: int, end: int) -> Said:
+        """村医郝秀英说: a name of three characters right before the verb, behind a trade that is in no list."""
+        name = self.narration[end - 3 : end]
+        if end - start < 5 or not is_name(name) or is_no_name(name) or opens_with_word(name):
+            return NOBODY
+        return Said(self.text[end - 3 : end], trim_role(self.narration, start, end - 3), end)
 
     def _known(self, said: Said) -> Said:
         """老人 behind a sentence that names one person means that person."""
@@ -294,7 +332,13 @@ class Attributor:
     def _leads_clause(self, one: Mention) -> bool:
         """Whether a name, with its role, opens its clause: then it acts."""
         before = self.narration[max(0, one.role - 1) : one.role]
-        return not before or before in BOUNDARY or before in " ”的" or before.isdigit() or before in "日时晚"
+        return (
+            not before
+            or before in BOUNDARY
+            or before in " ”的日时晚"
+            or before.isdigit()
+            or self.narration.endswith("随着", 0, one.role)
+        )
 
     def _mentions(self, start: int, end: int) -> list[Mention]:
         low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)

@@ -25,10 +25,11 @@ _STOP_INSIDE = re.compile(r"[。!?,;:]\Z|…\Z|\.\Z|—\Z")
 _CLAUSES = re.compile(r"[,;。!?:]")
 _PERSON = re.compile(r"我|咱|俺|你|您|他们|她们")
 _SAID_BEFORE = re.compile(
-    r"(?:说过?|说道|说起|表示|告诉[^,。;:]{1,6}|坦言|直言|感慨道?|感叹道?|高喊|喊着?|喊出|喊道|高呼|问道?|回答|答道?|强调|指出|认为|提醒|叮嘱|嘱咐|"
-    r"[写印刻题画]着|写道|写下|写有|印有|刻有|上书|留言|回复|回应|笑[称言]|[辩声宣坚]称|直呼|连呼|齐呼|念叨着?|呼吁|常说|所说|俗话说|常言道|提出)的?[:,]?\s*\Z"
+    r"(?:说过?|说道|说起|表示|(?:告诉|叮嘱|嘱咐|提醒|劝|问|答复|回复)[^,。;:]{1,6}|坦言|直言|感慨道?|感叹道?|高喊|喊着?|喊出|喊道|高呼|问道?|回答|答道?|强调|指出|认为|提醒|叮嘱|嘱咐|"
+    r"[写印刻题画]着|写道|写下|写有|印有|刻有|上书|留言|回复|回应|笑[称言]|[辩声宣坚]称|直呼|连呼|齐呼|念叨着?|呼吁|常说|所说|俗话说|常言道|提出|[那这一]句)的?[:,]?\s*\Z"
 )
-_PRINTED_BEFORE = re.compile(r"[写印刻题画]着|[写印刻]有|上书|写道|写下")
+_RULED_BEFORE = re.compile(r"(?:要求|规定|明确|写明|载明|注明|标明)[:,]?\s*\Z|(?:要求|规定|明确),[^,。]{1,12}\Z")
+_PRINTED_BEFORE = re.compile(r"播放着|显示着?|[写印刻题画]着|[写印刻]有|上书|写道|写下")
 _SIGN_BEFORE = re.compile(
     r"(?:标语|横幅|条幅|口号|牌子|告示|公告|短信|留言|字条|纸条|便签|弹窗|字样|喇叭里?|广播里?|屏幕上?|展板上?|墙上)\s*[:,]?\s*\Z"
 )
@@ -44,6 +45,7 @@ _PRACTICE_BEFORE = re.compile(
     r"(?:做到了?|实现了?|推行|采取|开展|实行|坚持|打造|构建|创新|建立|推出|落实|探索|形成|成立|组建|启动|举办|被称[为作]|称[为作之]?|叫做?|名为|取名|命名为|"
     r"誉为|荣获|获评?|授予|评为|当好|争做|争当|织密|织牢|发扬|弘扬|秉承|秉持|践行|树立|强化|开启|聚焦|围绕|通过|运用|利用|以|用|从|由|到|向|的|了|和|与|、)\s*\Z"
 )
+_TOLD_BEFORE = re.compile(r"(?:说|表示|介绍|指出|强调|认为|坦言|告诉[^,。]{1,4}),(?:[^,。;\"”“]{1,16},)*\Z")
 _COLON_BEFORE = re.compile(r":\s*\Z")
 _ACTION = re.compile(r"不|要|就|必|没|让|请|勿|禁止|严禁|是|有|为|把|在|能|会|莫|别|谁|必须")
 _LIST = re.compile(r"[、+/]")
@@ -100,10 +102,14 @@ def _is_said(words: str, before: str, after: str) -> bool:
         return len(words) >= 4
     if _SAID_BEFORE.search(before):
         return len(words) >= 4 and not (len(words) < 6 and _LIST.search(words))
+    if _RULED_BEFORE.search(before):
+        return len(words) >= 8 and _ACTION.search(words) is not None and not _LIST.search(words)
     if _COLON_BEFORE.search(before):
         return (
             len(words) >= 6 and after[:1] not in tuple("、“") and bool(_PERSON.search(words) or _ACTION.search(words))
         )
+    if _TOLD_BEFORE.search(before) and after[:1] in ("", "。", "\n"):
+        return (len(words) >= 6 and _ACTION.search(words) is not None) or len(words) >= 10
     if _SPEAKER_AFTER.match(after):
         return len(words) >= 8 and (after[:1] == "," or bool(_PERSON.search(words)) or len(words) >= 12)
     return False

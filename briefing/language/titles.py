@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """A set of words written with spaces between them."""
     return frozenset(text.split())
 
 
 # A role before a name ends in one of these: 税务所所长潘皓 ends in 长, but 校长, 班长, 秘书长 are meant, not every 长.
-TITLES = _words(
+TITLES = words(
     "书记 支书 主任 局长 所长 院长 校长 园长 站长 队长 组长 班长 排长 连长 营长 团长 旅长 师长 军长 厂长 场长 店长 行长 部长 处长 科长 股长 "
     "镇长 乡长 村长 县长 区长 市长 省长 州长 旗长 盟长 会长 社长 理事长 董事长 秘书长 参谋长 检察长 庭长 关长 厅长 司长 总长 馆长 台长 船长 "
     "机长 车长 护士长 楼长 栋长 单元长 网格长 路长 街长 河长 湖长 林长 田长 段长 寨长 屯长 苏木达 嘎查达 经理 总裁 总监 总工 工程师 设计师 "
@@ -30,12 +31,12 @@ TITLES = _words(
     "经办人 主理人 引路人 领头人 当家人 发起人 设计者 旅客 校友 战友 同事 搭档 徒弟 工友 老乡 乡亲 群众 老党员 新人 新娘 新郎 支教 特派员 "
     "第一书记 负责同志 烈士 英雄 好人 宝妈 妈妈 爸爸 孩子 小朋友 球迷 读者 观众 买家 卖家 房客 住户 用户 储户 车友 驴友 钓友 票友 棋手 "
     "鼓手 舞者 歌者 匠人 手艺人 工匠 农人 新农人 创客 达人 博主 主创 领队 领航员 参谋 主编 副主编 总编 编导 警长 组长 指挥长 总指挥 "
-    "指挥员 主委 帮扶人 对接人 领办人 庄主 社区民警 片警 户主 舍长 棚主 井长 带班 股东 总经理 主检 主教 班主任  侨亲 侨胞 华侨 侨商 侨领 侨眷 商家 店家 卖家 摊贩 菜贩 制鞋工 车工 技术工 装卸工 分拣员"
+    "指挥员 主委 帮扶人 对接人 领办人 庄主 社区民警 片警 户主 舍长 棚主 井长 带班 股东 总经理 主检 主教 班主任  侨亲 侨胞 华侨 侨商 侨领 侨眷 村医 校医 军医 中医 商家 店家 卖家 摊贩 菜贩 制鞋工 车工 技术工 装卸工 分拣员"
 )
 # 员 closes hundreds of trades (网格员, 检验员); these alone are none.
 _NO_MEMBER = re.compile(r"(?:全|动|人人|满|复|超|减|裁|定|缺|增|官|吏|幅)员\Z")
 # Groups more often than one person: what follows them is mostly a verb.
-MANY = _words(
+MANY = words(
     "居民 村民 市民 群众 党员 干部 职工 员工 委员 代表 成员 人员 常委 干警 专家 学生 家长 农户 牧民 农民 渔民 游客 旅客 顾客 乘客 用户 客户 商户 战士 孩子 青年 网友 志愿者 消费者"
 )
 _HOUSE = re.compile(r"(?:养[一-鿿]{1,2}|种[一-鿿]{1,2}|种植|养殖|经营|加工|专业|搬迁|受灾|困难|低保)大?户\Z")
@@ -47,7 +48,7 @@ HONORIFIC = (
     r"同学|医生|大夫|护士|警官|同志|老板|书记|主任|经理|站长|所长|校长|院长|局长|队长|总|某某|某)"
 )
 # Words that look like a surname with a given name and are none.
-NO_NAME = _words(
+NO_NAME = words(
     "居民 方面 成员 车主 房东 向导 安保 包工 高管 支书 管理 管理员 管家 管委 连队 常委 任务 左右 白领 安全 关系 关键 关于 关注 路上 路边 田间 田里 石油 金融 金额 高度 高效 高速 高校 高铁 "
     "高新 高原 高温 高级 高中 文化 文明 文艺 文旅 文体 文件 文字 方式 方法 方案 方向 方便 方阵 万人 万元 万户 江边 江苏 江西 江南 江北 宁夏 云南 石家庄 马上 马路 牛羊 牛肉 牛奶 羊肉 温暖 "
     "温馨 温度 温泉 康复 康养 康乐 严格 严密 严重 严峻 严肃 严禁 严防 成功 成立 成为 成果 成效 成绩 成长 成都 成本 成熟 成交 成品 常态 常务 常年 常见 常规 常常 常住 连续 连日 连接 连心 "
@@ -72,25 +73,25 @@ NO_NAME = _words(
     "但凡 依据 相继 先后 时常 时刻 时时 时间 时候 时任 时下 国家 国旗 平安 平静 贝壳 詹天 索道 束缚 巢湖 鹿茸 斐然 智慧 智能 师生 师资 麻木 泰山 海洋 爱国 爱民"
 )
 _CALLED = re.compile(HONORIFIC)
-_GIVEN_END = re.compile(r"[的了着过是在和与及把被让对向从给将并且也都还就又很更最不没个位名年月日时]\Z")
+_GIVEN_END = re.compile(r"[地的了着过是在和与及把被让对向从给将并且也都还就又很更最不没个位名年月日时]\Z")
 
 
-def is_title(words: str) -> bool:
-    """Whether ``words`` ends in what stands before a name: 区税务局合阳税务所所长, 网格员."""
-    if any(words[-size:] in TITLES for size in range(LONGEST, 1, -1)):
+def is_title(text: str) -> bool:
+    """Whether ``text`` ends in what stands before a name: 区税务局合阳税务所所长, 网格员."""
+    if any(text[-size:] in TITLES for size in range(LONGEST, 1, -1)):
         return True
-    if words.endswith("户"):
-        return _HOUSE.search(words) is not None
-    return len(words) > 1 and words[-1] == "员" and not _NO_MEMBER.search(words[-3:])
+    if text.endswith("户"):
+        return _HOUSE.search(text) is not None
+    return len(text) > 1 and text[-1] == "员" and not _NO_MEMBER.search(text[-3:])
 
 
-def is_no_name(words: str) -> bool:
+def is_no_name(text: str) -> bool:
     """Whether what looks like a name is an everyday word, a role, or ends in a particle."""
-    if words in NO_NAME or words in TITLES or _CALLED.fullmatch(words, 1):
+    if text in NO_NAME or text in TITLES or _CALLED.fullmatch(text, 1):
         return True
-    return len(words) > 2 and _GIVEN_END.search(words) is not None
+    return len(text) > 2 and _GIVEN_END.search(text) is not None
 
 
-def opens_with_word(words: str) -> bool:
+def opens_with_word(text: str) -> bool:
     """Whether three characters begin with an everyday word: 高速公, 文化旅."""
-    return len(words) > 2 and words[:2] in NO_NAME
+    return len(text) > 2 and text[:2] in NO_NAME
