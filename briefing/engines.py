@@ -34,8 +34,7 @@ def choose_engine(
 
     A recording is not looked for, and need not be sound, where a model is asked.
     """
-    asked = settings.api_key.get_secret_value() or settings.base_url
-    if settings.engine == "openai" or (settings.engine == "auto" and asked):
+    if asks_a_model(settings):
         return "openai"
     recordings = find_recordings(paths)
     if settings.engine == "recorded" and recordings is None:
@@ -43,6 +42,12 @@ def choose_engine(
     if recordings is None or (settings.engine == "auto" and not all(recordings.has(*one) for one in requests)):
         raise SettingsError(WAYS_ON)
     return recordings
+
+
+def asks_a_model(settings: Settings) -> bool:
+    """Whether a server will be asked, rather than a recording."""
+    given = bool(settings.api_key.get_secret_value() or settings.base_url)
+    return settings.engine == "openai" or (settings.engine == "auto" and given)
 
 
 def find_recordings(paths: Sequence[Path]) -> Recordings | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefing.asking import Ask, ask_whole
-from briefing.engines import Request, open_model
+from briefing.engines import Request, asks_a_model, open_model
 from briefing.errors import ModelError, NoArticles, SettingsError
 from briefing.intake import Intake, take_in, token_counter
 from briefing.model.answers import TranslateAnswer
@@ -66,7 +66,9 @@ def _pattern(headline: str) -> re.Pattern[str]:
 
 async def _translate(paths: Sequence[Path], settings: Settings, pattern: re.Pattern[str]) -> TranslationRun:
     prompts = Prompts(settings.prompts)
-    intake = select(take_in(paths, settings), pattern, settings)
+    whole = take_in(paths, settings)
+    chosen = select(whole, pattern, settings)
+    intake = chosen if asks_a_model(settings) else _recorded_chunks(whole, chosen)
     count = token_counter(settings)
     words = _Words()
     async with open_model(settings, paths, first_requests(intake, prompts, settings.lang), count) as model:
@@ -80,7 +82,7 @@ async def _translate(paths: Sequence[Path], settings: Settings, pattern: re.Patt
             model=served,
             intake=intake,
             translations=tuple(
-                verify_translation(one, words.found.get(key, {}), settings.lang) for key, one in intake.placed.items()
+                verify_translation(one, words.found.get(key, {}), settings.lang) for key, one in chosen.placed.items()
             ),
             ledger=words.ledger,
             problems=tuple(f"{key}: {type(error).__name__}: {error}" for key, error in words.errors.items()),
@@ -100,6 +102,14 @@ def select(intake: Intake, pattern: re.Pattern[str], settings: Settings) -> Inta
         articles = [one.article for one in placed.values() if one.article.file == file]
         chunks += pack_articles(articles, settings.chunk_tokens, count)
     return Intake(pages=intake.pages, placed=placed, chunks=tuple(chunks), unreadable=intake.unreadable)
+
+
+def _recorded_chunks(whole: Intake, chosen: Intake) -> Intake:
+    """Recordings hold whole pages: the requests of all pages that a chosen article stands on."""
+    files = {one.article.file for one in chosen.placed.values()}
+    placed = {key: one for key, one in whole.placed.items() if one.article.file in files}
+    chunks = tuple(chunk for chunk in whole.chunks if chunk.file in files)
+    return Intake(pages=whole.pages, placed=placed, chunks=chunks, unreadable=whole.unreadable)
 
 
 def first_requests(intake: Intake, prompts: Prompts, lang: str) -> list[Request]:

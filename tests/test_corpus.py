@@ -115,6 +115,20 @@ def test_an_article_of_the_corpus_is_translated_without_a_key(tmp_path: Path) ->
     assert len(withheld) <= len(sentences) // 50
 
 
+def test_one_headline_of_the_corpus_is_translated_without_a_key(tmp_path: Path) -> None:
+    done = translate_corpus([CORPUS], read_settings({"out": tmp_path}, environment={}), headline="跨年夜地铁")
+    (translation,) = done.translations
+    assert translation.placed.article.file == "hohhot-2023-12.txt"
+    assert all(one.text for one in translation.sentences)
+
+
+def test_a_wrong_figure_of_a_recorded_translation_is_withheld(tmp_path: Path) -> None:
+    """The recorded answer says 191 where the page prints 187: what the check is for."""
+    done = translate_corpus([CORPUS], read_settings({"out": tmp_path}, environment={}), headline="热带低压逼近")
+    faults = [one.fault for one in done.translations[0].sentences if one.fault]
+    assert faults == ["withheld: 191 is not in the Chinese"]
+
+
 def test_a_changed_page_has_no_recording_and_says_the_ways_on(tmp_path: Path) -> None:
     (tmp_path / "recorded").symlink_to(RECORDED)
     (tmp_path / "page.txt").write_text("本报讯 3月5日,通辽市科尔沁区新建公园两处。\n", encoding="utf-8")

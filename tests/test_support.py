@@ -193,6 +193,10 @@ def test_any_figure_can_be_said(text: str) -> None:
         ("at eight in the morning", "每天早上八点开始准备", ()),
         ("preparing at nine every morning", "每天早上八点开始准备", ("nine every morning",)),
         ("at 12 midnight", "每天早上八点开始准备", ("12 midnight",)),
+        ("at half past six in the evening", "傍晚六点半,板房里亮起了灯", ()),
+        ("at half past seven in the evening", "傍晚六点半,板房里亮起了灯", ("half past seven in the evening",)),
+        ("set out at about four in the early morning", "凌晨四时许就动身", ()),
+        ("Route 2 and Route 8 in the morning and evening peaks", "2路、8路早晚高峰", ()),
     ],
 )
 def test_clock_times_said_with_noon_or_a_time_of_day(claim: str, source: str, missing: tuple[str, ...]) -> None:

@@ -89,7 +89,8 @@ _HOURS = {
 
 def _clock_patterns(words: Words) -> tuple[re.Pattern[str], ...]:
     spelled = f"|\\b(?:{'|'.join(_HOURS)})" if words is WORDS["en"] else ""
-    hour = f"(?<![0-9.,:])(?P<hour>[01]?[0-9]|2[0-4]{spelled})"
+    half = "(?P<half>\\bhalf\\spast\\s)?" if spelled else ""
+    hour = f"{half}(?<![0-9.,:])(?P<hour>[01]?[0-9]|2[0-4]{spelled})"
     minute = r"(?:\s?[:.h]\s?(?P<minute>[0-5][0-9]))"
     patterns = [
         rf"{hour}{minute}?(?:{words.clock})(?:\s?(?P<minute2>[0-5][0-9])(?![\w.,]))?",
@@ -171,6 +172,8 @@ def _clock(groups: dict[str, str | None]) -> str:
         return "00:00"
     printed = (groups["hour"] or "0").lower()
     hour, minute = _HOURS.get(printed) or int(printed), groups.get("minute") or groups.get("minute2") or "00"
+    if groups.get("half"):
+        minute = "30"
     afternoon = any(groups.get(name) for name in ("pm", "pm2", "pm3"))
     morning = any(groups.get(name) for name in ("am", "am2", "am3"))
     if afternoon and hour < 12:

@@ -51,8 +51,8 @@ WORDS: dict[str, Words] = {
         of="\\s(?:of\\s)?|,\\s",
         ordinal_mark="st|nd|rd|th",
         clock="\\s?(?:(?P<pm>p\\.?\\s?m\\b\\.?)|(?P<am>a\\.?\\s?m\\b\\.?)"
-        "|o[’']clock(?:\\sin\\sthe\\s(?:(?P<pm2>afternoon|evening)|(?P<am2>morning)))?|\\s(?:in\\sthe\\s"
-        "|this\\s|every\\s|each\\s)(?:(?P<pm3>afternoon|evening)|(?P<am3>morning))|\\shrs\\b)",
+        "|o[’']clock(?:\\sin\\sthe\\s(?:(?P<pm2>afternoon|evening)|(?P<am2>morning)))?|\\s(?:in\\sthe\\s(?:early\\s|late\\s)?"
+        "|this\\s|every\\s|each\\s)(?:(?P<pm3>afternoon|evening)|(?P<am3>morning))(?!\\sand)|\\shrs\\b)",
         clock_before="",
         hours="",
         noon="\\b(?:(?:12|twelve)(?::00)?\\s)?(?:noon|midday)\\b",
