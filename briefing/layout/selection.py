@@ -24,8 +24,8 @@ Length = Literal["brief", "standard", "full"]
 
 # brief is read in a minute; a standard table is looked over in another.
 BRIEF_SECTIONS, BRIEF_FIGURES, BRIEF_NOTES = 5, 6, 3
-STANDARD_FIGURES, STANDARD_ORGANISATIONS, STANDARD_EXAMPLES = 24, 12, 5
-ENOUGH_FIGURES = 6  # told in the text: then the table holds no others
+STANDARD_FIGURES, STANDARD_ORGANISATIONS, STANDARD_EXAMPLES = 24, 16, 5
+ENOUGH_FIGURES = ENOUGH_ORGANISATIONS = 6  # told in the text: then the table holds no others
 
 
 class Cited(Protocol):
@@ -77,7 +77,7 @@ def select(document: Document, length: Length) -> Printed:
     figures = _figures(document.figures, statements, _marks(statements), length)
     tables = length != "brief"
     people = _in_order(document.people, _marks(statements)) if tables else ()
-    organisations = _organisations(document.organisations, _marks(statements), length) if tables else ()
+    organisations = _organisations(document.organisations, statements, _marks(statements), length) if tables else ()
     notes = _notes(document, length)
     others = _others(document.articles) if length == "full" else ()
     loose = [item for other in others for item in other.items]
@@ -154,12 +154,18 @@ def _without_twins(figures: Iterable[Figure]) -> list[Figure]:
     return list(rows.values())
 
 
-def _organisations(rows: Sequence[Entity], marks: dict[str, int], length: Length) -> tuple[Entity, ...]:
-    """All of them at full length; else those of sentences that the text above cites, the first named first."""
+def _organisations(
+    rows: Sequence[Entity], statements: Iterable[Statement], marks: dict[str, int], length: Length
+) -> tuple[Entity, ...]:
+    """All of them at full length; else those that the text above names, then others of the sentences it cites."""
     ordered = _in_order(rows, marks)
     if length == "full":
         return ordered
-    return tuple(row for row in ordered if any(cite.mark in marks for cite in row.cites))[:STANDARD_ORGANISATIONS]
+    told = "\n".join(words for statement in statements for words in statement.text.values())
+    cited = [row for row in ordered if any(cite.mark in marks for cite in row.cites)]
+    named = [row for row in ordered if any(words and words in told for words in row.name.values())]
+    rest = [] if len(named) >= ENOUGH_ORGANISATIONS else [row for row in cited if row not in named]
+    return tuple([*named, *rest][:STANDARD_ORGANISATIONS])
 
 
 def _is_amount(printed: str) -> bool:
