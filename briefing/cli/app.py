@@ -116,6 +116,18 @@ def articles(
 
 
 @app.command()
+def facts(
+    corpus: options.Corpus,
+    json: Annotated[bool, typer.Option("--json", help="JSON Lines, one figure a line.")] = False,
+    city: options.City = None,
+) -> None:
+    """List every figure of the pages with value, unit and what it counts. No model, no key."""
+    from briefing.cli.facts import facts_command
+
+    facts_command(corpus, json, city)
+
+
+@app.command()
 def plan(
     corpus: options.Corpus,
     lang: options.Lang = None,

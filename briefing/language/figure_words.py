@@ -1,4 +1,4 @@
-"""A figure in the reader's words: nearly 5,000, more than 2,600 person-times, RMB 350,000, 17.5 %, 21 February."""
+"""A figure in the reader's words: nearly 5,000, more than 2,600 person-times, RMB 350,000, 17.5%, 21 February."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ def _vague(figure: Figure) -> str:
 
 
 def _fraction(figure: Figure) -> str:
-    """三分之二 → 2/3, for 66.67 % would say more than is printed; "" for other figures."""
+    """三分之二 → 2/3, for 66.67% would say more than is printed; "" for other figures."""
     if figure.value is None or "分之" not in figure.text or "百分之" in figure.text:
         return ""
     return str(Fraction(figure.value / 100).limit_denominator(1000))
@@ -152,10 +152,10 @@ def _with_unit(figure: Figure, number: str) -> str:
     if figure.kind == "money" and figure.unit_en in _CURRENCY:
         return f"{_CURRENCY[figure.unit_en]} {number}"
     if figure.kind == "percent":
-        return f"{number} %"
+        return f"{number}%"
     if figure.kind == "multiple" and figure.unit_en == "times more" and figure.value is not None:
         # 增长2倍 adds twice the old amount; "2 times more" is read both ways in English.
-        return f"{format_decimal(figure.value * 100, format=_PATTERN, locale='en')} % more"
+        return f"{format_decimal(figure.value * 100, format=_PATTERN, locale='en')}% more"
     unit = _singular(figure.unit_en) if figure.value == 1 else figure.unit_en
     of = "of " if unit and _vague(figure) else ""
     return f"{number} {of}{unit}".rstrip()
