@@ -28,9 +28,9 @@ def _pairs(table: str) -> Iterator[tuple[str, str]]:
     for line in table.splitlines():
         traditional, _, simplified = line.partition("\t")
         plain = simplified.split(" ")[0]
-        if len(traditional) == len(plain) == 1 and _in(traditional, "big5") and _in(plain, "gb2312"):
-            if not _in(traditional, "gb2312"):
-                yield traditional, plain
+        single = len(traditional) == len(plain) == 1
+        if single and _in(traditional, "big5") and _in(plain, "gb2312") and not _in(traditional, "gb2312"):
+            yield traditional, plain
 
 
 def _in(character: str, encoding: str) -> bool:

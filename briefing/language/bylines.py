@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from briefing.language.persons import could_be_name, is_name, split_glued
+from briefing.language.persons import could_be_name, is_dotted, is_name, split_glued
 from briefing.records import Byline
 
 _MARKS = "○□■●◆◎▲△※◇★☆▪•·◯〇⊙ "
@@ -41,9 +42,19 @@ _NO_PLACE = re.compile(r"[通快简短喜资电音闻问腾速捷据]$|^(?:本�
 _INLINE = re.compile(rf"[{_MARKS}]*{_ROLE.pattern}")
 _APART = re.compile(r"(?:记者|通讯员|实习生|摄影)\s*[\s:]")
 _PAPER = re.compile(r"\(?(?:本报|本网|本刊)?(?:讯|综合|评论员|编辑部|综合报道|综合整理)\)?|\(?本报记者\)?")
+_TAIL = 121  # code points from a paragraph's end in which a sign-off may begin, and the mark before it
+_NO_BYLINE = re.compile(r"[^\u4e00-\u9fff\u3400-\u4dbf\s○□■●◆◎▲△※◇★☆▪•·◯〇⊙()\[\]【】:,、;/&|.#]")
 _CLOSE = re.compile(r"\(([^()]{2,80})\)\s*[。.]?\s*$")
 _CLOSE_BARE = re.compile(r"(?<=[。!?”…])\s*((?:本报|本网)?[^\s。!?,;:“”]{0,8}(?:记者|通讯员)[^。!?,;:“”]{2,60})$")
 _CLOSE_SPACED = re.compile(r"(?<=[。!?”…])\s+([\u4e00-\u9fff]{2,4}(?:\s+[\u4e00-\u9fff]{1,4}){0,4})$")
+_DASHED = re.compile(r"[—–―-]{1,4}\s*([\u4e00-\u9fff·.\s、]{2,24})")
+_WRITER = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,12}?)(?:读者|市民|村民|居民|学生|家长|业主|网友|游客|职工|乘客|农户|种植户|投稿人|来信人)\s+:?\s*"
+    r"([\u4e00-\u9fff·]{2,9}|[\u4e00-\u9fff]\s[\u4e00-\u9fff])"
+)
+_CREDITED = re.compile(
+    r"(作者|记者|通讯员|撰文|撰稿|采写|摄影|图片)\s*:\s*((?:[\u4e00-\u9fff·.]{2,15}(?!\s*:)[\s、,/]*){1,6})"
+)
 
 
 NOBODY = Byline()
@@ -61,6 +72,8 @@ class Lead:
 
 def join_bylines(first: Byline, second: Byline) -> Byline:
     """Both together, each name once, in printed order."""
+    if second is NOBODY or first is NOBODY:
+        return first if second is NOBODY else second
     return Byline(**{name: tuple(dict.fromkeys((*getattr(first, name), *value))) for name, value in second})
 
 
@@ -102,7 +115,7 @@ def _words(text: str) -> list[str]:
         stem = word[: end.start()] if end and could_be_name(word[: end.start()]) else word
         if len(stem) == 1 and words and len(words[-1]) == 1 and stem not in _PHOTO and words[-1] not in _PHOTO | _WRITE:
             words[-1] += stem
-        elif stem and stem not in ("本报", "本网", "本报讯", "讯", "本刊", "和"):
+        elif stem and stem not in ("本报", "本网", "本报讯", "讯", "本刊", "和", "编发"):
             words.append(stem)
         if end and stem != word:
             words.append(end[1])
@@ -139,6 +152,8 @@ def read_line(text: str) -> Byline | None:
         return None
     if _PAPER.fullmatch(text):
         return NOBODY
+    if _NO_BYLINE.search(text):
+        return None
     marked = text[:1] in "○□■●◆◎◯〇⊙"
     byline = read_names(_without_org(text), bare=marked)
     if byline is None:
@@ -180,8 +195,32 @@ def read_signature(text: str) -> Byline | None:
     return read_names(match[1], bare=True) if match and _short_names(match[1]) else None
 
 
+def read_dashed(text: str) -> Byline | None:
+    """The sign-off that a line after a dash is: ——周海燕."""
+    match = _DASHED.fullmatch(text) if len(text) <= 30 else None
+    byline = read_names(match[1], bare=True) if match else None
+    return byline if byline and _all_names(byline) else None
+
+
+def read_writer(text: str) -> Byline | None:
+    """Who signs a letter: 读者 巩得雨, 城东社区居民 周海燕."""
+    match = _WRITER.fullmatch(text) if len(text) <= 30 else None
+    name = "".join(match[1].split()) if match else ""
+    return Byline(signed=(name,)) if could_be_name(name) else None
+
+
+def read_source(text: str) -> Byline:
+    """Who is named in a line of source, author and time; nobody where it names none."""
+    found: list[tuple[str, str]] = []
+    for match in _CREDITED.finditer(text):
+        role = "摄" if match[1] in ("摄影", "图片") else "通讯员" if match[1] in _CORRESPONDENT else "记者"
+        words = [word for word in _GAP.split(match[2]) if word and word not in ("本报", "本网", "记者")]
+        found += [(role, name) for word in words if could_be_name(word) for name in split_glued(word)]
+    return _sorted(found)
+
+
 def _short_names(text: str) -> bool:
-    return all(len(word) <= 6 for word in _GAP.split(_ROLE.sub(" ", text)))
+    return all(len(word) <= 6 or is_dotted(word) for word in _GAP.split(_ROLE.sub(" ", text)))
 
 
 def read_lead(text: str) -> Lead | None:
@@ -206,11 +245,12 @@ def _is_lead(match: re.Match[str]) -> bool:
 def _after_word(head: str, match: re.Match[str]) -> Lead:
     """What follows 本报讯 or 呼和浩特讯; its own words are dropped only where they tell neither place nor day."""
     dateline = match["place"] or ""
+    dateline = "" if _NO_PLACE.search(dateline) else dateline
     told = bool(dateline or match["date"] or match["word"] == "电")
     start = match.end() if told else 0
     reported = bool(match["org"])
     bracket = _BRACKET.match(head, match.end())
-    byline = read_names(bracket[1]) if bracket else None
+    byline = (read_names(bracket[1]) or _unnamed(bracket[1])) if bracket else None
     if bracket and byline:
         return Lead(byline, dateline, (start, bracket.end()), reported)
     rest = _unbracketed(head, match.end())
@@ -218,6 +258,12 @@ def _after_word(head: str, match: re.Match[str]) -> Lead:
         return Lead(rest.byline, dateline, (start, rest.drop[1]), reported)
     space = len(head) - len(head[match.end() :].lstrip())
     return Lead(Byline(), dateline, (start, space) if not told else (start, start), reported)
+
+
+def _unnamed(text: str) -> Byline | None:
+    """本报讯(周海燕 陈立): a paper's own people bear their title, so names without one are correspondents."""
+    byline = read_names(text, bare=True)
+    return Byline(correspondents=byline.signed) if byline and byline.signed and _all_names(byline) else None
 
 
 def _unbracketed(head: str, start: int) -> Lead | None:
@@ -240,13 +286,19 @@ def _all_names(byline: Byline) -> bool:
 
 def read_close(text: str) -> tuple[Byline, int] | None:
     """The sign-off at the end of a paragraph and where it begins, None where the paragraph ends in text."""
-    tail = max(0, len(text) - 120)
-    match = _CLOSE.search(text, tail)
+    start = max(0, len(text) - _TAIL)
+    found = _close(text[start:])
+    return (found[0], start + found[1]) if found else None
+
+
+@lru_cache(maxsize=2048)
+def _close(text: str) -> tuple[Byline, int] | None:
+    match = _CLOSE.search(text)
     if match and text[: match.start()].rstrip()[-1:] in "。!?”…)" and _short_names(match[1]):
         byline = read_names(match[1], bare=True)
         return (byline, match.start()) if byline else None
     for pattern in (_CLOSE_BARE, _CLOSE_SPACED):
-        match = pattern.search(text, tail)
+        match = pattern.search(text)
         byline = read_names(match[1], bare=pattern is _CLOSE_SPACED) if match else None
         if match and byline and _all_names(byline):
             return byline, match.start(1)

@@ -23,7 +23,8 @@ _ROLE = (
     r"(?:[\u4e00-\u9fff]{2,6}(?:日报|晚报|网|社|台|融媒))?(?:本报|新华社|本网)?(?:首席|见习|实习|特约|全媒体?|融媒体?|摄影)*"
     r"(?:记者|通讯员|实习生|作者|摄影)\s*:?"
 )
-_NAMES = r"[\u4e00-\u9fff]{1,4}(?:[\s、]+[\u4e00-\u9fff]{1,4}){0,4}?"
+_NAME = r"(?:[\u4e00-\u9fff]{1,8}[·•.][\u4e00-\u9fff]{1,8}?|[\u4e00-\u9fff]{1,4})"
+_NAMES = rf"{_NAME}(?:[\s、]+{_NAME}){{0,4}}?"
 _CREDIT = re.compile(
     rf"(?:[\s(]*(?P<role>{_ROLE})\s*(?P<names>{_NAMES})|(?:(?<=[。!?”])\s*\(?|[\s(]+)(?P<free>{_NAMES}))"
     rf"\s*/?{_WORD}[)\s。]*$"
@@ -95,7 +96,8 @@ def _past_closers(text: str, position: int) -> int:
 
 def _read_credit(text: str) -> _Credit | None:
     tail = max(0, len(text) - 80)
-    match = _CREDIT.search(text, tail)
+    shot = text.rfind("摄", tail) >= 0 or text.rfind("供图", tail) >= 0
+    match = _CREDIT.search(text, tail) if shot else None
     if match is None:
         return _provided(text, tail)
     names = _names(match["names"] or match["free"], known=match["role"] is not None)
@@ -104,7 +106,7 @@ def _read_credit(text: str) -> _Credit | None:
 
 def _provided(text: str, tail: int) -> _Credit | None:
     """A note that a third party gave the picture names no photographer."""
-    match = _PROVIDED.search(text, tail)
+    match = _PROVIDED.search(text, tail) if text.rfind("(", tail) >= 0 else None
     return _Credit(match.start(), ()) if match and len(text) <= _SHORT else None
 
 

@@ -8,7 +8,15 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from briefing.language.bylines import NOBODY, join_bylines
-from briefing.language.furniture import continues_from, jump_end, jump_start
+from briefing.language.columns import is_row
+from briefing.language.furniture import (
+    continues_from,
+    continues_on,
+    furniture_name,
+    jump_end,
+    jump_start,
+    names_editors,
+)
 from briefing.language.heads import Setting, is_pair, opens_article
 from briefing.language.marks import Mark, What, following, is_led, next_text
 from briefing.language.sentences import is_finished
@@ -30,6 +38,8 @@ class Draft:
     dateline: str = ""
     reported: bool = False  # opens with 本报讯
     signed: bool = False
+    item: bool = False  # one of several in brief
+    sourced: bool = False  # a line of source, author, time stands below its headline
     leads_parts: bool = False  # a headless opening whose headed parts follow
     jumped: bool = False  # continues from another page
     continues: bool = False  # on another page
@@ -43,6 +53,21 @@ class Draft:
     def has_text(self) -> bool:
         """Whether a paragraph was read already."""
         return any(role is Role.BODY for _, role in self.body)
+
+    @property
+    def comments(self) -> bool:
+        """Whether a commentator signs it, with or without a name."""
+        return any(mark.what is What.BYLINE and "评论员" in mark.text for mark in self.marks)
+
+    @property
+    def has_table(self) -> bool:
+        """Whether its text is a table, or ends in one."""
+        return any(mark.alone and is_row(mark.text) for mark, _ in (*self.body[:3], *self.body[-3:]))
+
+    @property
+    def ends_in_table(self) -> bool:
+        """Whether its last paragraph is a row."""
+        return self.has_text and is_row(self.body[-1][0].text) and self.body[-1][0].alone
 
     @property
     def led(self) -> bool:
@@ -94,7 +119,7 @@ def gather_drafts(marks: Sequence[Mark]) -> tuple[list[Draft], list[Mark]]:
         index = table.read(index)
     kept = [draft for draft in table.drafts if draft.body]
     loose = [mark for draft in table.drafts if not draft.body for mark in draft.marks]
-    return sorted(kept, key=lambda draft: draft.start), table.furniture + loose
+    return sorted(kept, key=lambda draft: draft.start), table.furniture + loose + table.jumped + table.pictures
 
 
 class _Table:
@@ -105,7 +130,9 @@ class _Table:
         self.drafts: list[Draft] = []
         self.furniture: list[Mark] = []
         self.open: Draft | None = None
-        self.jumped = False
+        self.pictures: list[Mark] = []  # names of image files right above a caption
+        self.jumped: list[Mark] = []  # 上接第1版, on a line of its own above
+        self.ended = False  # a divider or a row of buttons stands above
         self.unled = 0  # headlines without a byline that opened an article below an unsigned one
         self.subheads = 0
         self.paired = _pairs(marks)
@@ -121,6 +148,7 @@ class _Table:
         reader = {
             What.FURNITURE: self._furniture,
             What.BODY: self._body,
+            What.SOURCE: self._source,
             What.BYLINE: self._byline,
             What.SIGNATURE: self._signature,
             What.CREDIT: self._credit,
@@ -130,24 +158,54 @@ class _Table:
         return index + 1
 
     def _new(self) -> Draft:
-        draft = Draft(jumped=self.jumped)
-        self.jumped = False
+        draft = Draft(jumped=bool(self.jumped), marks=self.jumped)
+        self.jumped = []
+        self.ended = False
         self.drafts.append(draft)
         self.open = draft
         return draft
 
-    def _furniture(self, mark: Mark, _after: Mark | None) -> None:
-        self.furniture.append(mark)
-        if not continues_from(mark.text):
-            return
+    def _furniture(self, mark: Mark, after: Mark | None) -> None:
+        draft = self.open
+        self.ended = self.ended or (mark.ends and draft is not None and draft.has_text)
+        if continues_from(mark.text):
+            self._jumped_from(mark)
+        elif after and after.what is What.CAPTION and furniture_name(mark.text) == "image name":
+            self.pictures.append(mark)
+        elif draft and draft.has_text and not draft.signed and continues_on(mark.text):
+            draft.take(mark)
+            draft.continues = draft.signed = True
+        elif draft and draft.sourced and draft.has_text and not self.ended and names_editors(mark.text):
+            draft.take(mark)
+        else:
+            self.furniture.append(mark)
+
+    def _jumped_from(self, mark: Mark) -> None:
+        """上接第1版 belongs to the story below, or to the headline right above."""
         if self.open and self.open.heads and not self.open.has_text:
+            self.open.take(mark)
             self.open.jumped = True
         else:
-            self.jumped = True
+            self.jumped.append(mark)
+
+    def _source(self, mark: Mark, _after: Mark | None) -> None:
+        draft = self.open
+        if draft is None or draft.has_text or not draft.heads:
+            self.furniture.append(mark)
+            return
+        draft.sourced = True
+        if mark.byline == NOBODY:
+            self.furniture.append(mark)
+        else:
+            draft.take(mark)
 
     def _heads(self, start: int, end: int) -> None:
         run, after = list(self.marks[start:end]), next_text(self.marks, end - 1)
         led = after is not None and is_led(after)
+        if run[0].opens:
+            self._headline(self._new(), run)
+            self.drafts[-1].item = True
+            return
         if len(run) > _MOST_HEADS:
             run = self._contents(run, led)
         draft = self.open
@@ -181,9 +239,11 @@ class _Table:
             return False
         setting = Setting(
             lines=len(run),
+            main=max((len(mark.text) for mark in draft.heads), default=0),
             gap=run[0].gap,
             signed=draft.signed or (bool(draft.writers) and self._signed_below(end)),
             led=led,
+            ended=self.ended or draft.ends_in_table or (run[0].gap > 0 and draft.has_table),
             headless=not draft.heads,
             pictured=start > 0 and self.marks[start - 1].what in (What.CAPTION, What.CREDIT),
             paired=start in self.paired,
@@ -257,25 +317,34 @@ class _Table:
 
     def _caption(self, mark: Mark, after: Mark | None) -> None:
         """A caption is an article of its own, but for the text of a picture that has a headline."""
-        draft = self.open
+        draft, pictures = self.open, self.pictures
+        self.pictures = []
         if draft and draft.heads and not draft.has_text and (after is None or after.what is not What.BODY):
+            draft.marks += pictures
             draft.add(mark)
             draft.signed = True
             return
-        caption = Draft()
+        caption = Draft(marks=pictures)
         caption.add(mark)
         self.drafts.append(caption)
 
     def _body(self, mark: Mark, _after: Mark | None) -> None:
         draft = self.open
-        if draft is None or draft.signed or (draft.has_text and (mark.lead is not None or jump_start(mark.text))):
+        if (
+            mark.opens
+            or draft is None
+            or draft.signed
+            or self.jumped
+            or (draft.has_text and (mark.lead is not None or jump_start(mark.text)))
+        ):
             draft = self._new()
+            draft.item = mark.opens
         draft.add(mark)
 
 
 def _run_end(marks: Sequence[Mark], start: int) -> int:
-    end = start
-    while end < len(marks) and marks[end].what is What.HEAD:
+    end = start + (start < len(marks) and marks[start].what is What.HEAD)
+    while start < end < len(marks) and marks[end].what is What.HEAD and not marks[end].opens:
         end += 1
     return end
 

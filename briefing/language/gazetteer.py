@@ -12,6 +12,7 @@ import csv
 import lzma
 import unicodedata
 from functools import cache, cached_property
+from operator import add
 from typing import NamedTuple
 
 from briefing.records import Division
@@ -118,7 +119,8 @@ class Gazetteer:
     def scan(self, text: str) -> list[Found]:
         """All names in ``text``; of two that overlap the longer: 和平安区 holds 平安区, not 和平. Linear in time."""
         found: list[Found] = []
-        for here in range(len(text) - 1):
+        heads = self._lengths
+        for here in [at for at, head in enumerate(map(add, text, text[1:])) if head in heads]:
             match = self._at(text, here)
             if match is None or (found and match.start < found[-1].end and _length(match) <= _length(found[-1])):
                 continue

@@ -1,7 +1,7 @@
 """A page as blocks: lines that stand together in print, with their place in the page's text.
 
-A page of one paragraph a line gives one block a line. A page from a PDF breaks every 20–40 characters; there the
-lines of a paragraph make one block.
+A page of one paragraph a line gives one block a line. A page from a PDF or a scan breaks where its columns end; there
+the lines of a paragraph make one block.
 """
 
 from __future__ import annotations
@@ -10,22 +10,22 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
+from statistics import median_low
 
 from briefing.language.bylines import read_close, read_line
 from briefing.language.captions import is_credited
+from briefing.language.columns import filled_lines, is_row, opens_paragraph
 from briefing.language.furniture import is_furniture
+from briefing.language.heads import could_be_head, is_couplet, is_subtitle
 from briefing.language.sentences import is_finished
-from briefing.language.widths import fold
+from briefing.language.widths import plain
 
 Piece = tuple[int, int]
 
 _MARKUP = re.compile(r"(?P<level>#{1,6})\s+(?=\S)|\*\*(?=[^*\n]+\*\*$)|>\s+")
 _NAMES = re.compile(r"[\u4e00-\u9fff\s]{1,16}\)?")  # the rest of a byline that fills more than a line
-_WIDEST = 64  # code points; lines of a newspaper column, set by a PDF, are shorter
-_FULL = 0.8  # share of the column's width from which a line counts as filled
-_OPENING = re.compile(r"(?:本报|本网|本台|记者|通讯员|[\u4e00-\u9fff]{2,6}讯[\s(]|[○□■●◆▲△]|图为|——|\()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,45 +67,35 @@ class Block:
 
 def read_blocks(text: str) -> list[Block]:
     """All blocks of a page, in order; together they hold every character that is not white space."""
-    folded = fold(text)
+    words = plain(text)
     lines = list(_lines(text))
-    width = _width(folded, lines)
-    if width == 0:
-        return [_block(folded, (line,)) for line in lines]
+    full = filled_lines([(words[line.start : line.end], line.indent) for line in lines])
+    if not any(full):
+        return [_block(words, (line,)) for line in lines]
     margin = Counter(line.indent for line in lines).most_common(1)[0][0]
-    return [_block(folded, group) for group in _paragraphs(folded, lines, width, margin)]
+    stride = median_low([line.gap for line in lines[1:]])
+    return [_block(words, group) for group in _paragraphs(words, lines, full, margin, stride)]
 
 
 def _lines(text: str) -> Iterator[Line]:
     start = gap = 0
     for number, raw in enumerate(text.split("\n"), start=1):
-        left = len(raw) - len(raw.lstrip())
         stripped = raw.strip()
         if stripped:
+            left = len(raw) - len(raw.lstrip())
             yield Line(number, start + left, start + left + len(stripped), gap, left)
         gap = 0 if stripped else gap + 1
         start += len(raw) + 1
 
 
-def _width(text: str, lines: list[Line]) -> int:
-    """The column's width where most lines break inside a sentence, 0 where a line holds a paragraph."""
-    sizes = sorted(line.end - line.start for line in lines)
-    if len(sizes) < 8:
-        return 0
-    width = sizes[int(len(sizes) * 0.85)]
-    full = [line for line in lines if line.end - line.start >= _FULL * width]
-    broken = sum(not is_finished(text[line.start : line.end]) for line in full)
-    dense = sum(line.gap == 0 for line in lines)
-    narrow = 10 <= width <= _WIDEST and sizes[-1] <= 2 * width
-    wrapped = broken >= len(full) / 2 and dense >= len(lines) / 2 and len(full) >= len(lines) / 4
-    return width if narrow and wrapped else 0
-
-
-def _paragraphs(text: str, lines: list[Line], width: int, margin: int) -> Iterator[tuple[Line, ...]]:
+def _paragraphs(
+    text: str, lines: list[Line], full: Sequence[bool], margin: int, stride: int
+) -> Iterator[tuple[Line, ...]]:
     """Lines of a column joined to paragraphs: a filled line that ends inside a sentence is read on."""
     group: list[Line] = []
-    for line in lines:
-        if group and not _reads_on(text, group[-1], line, width, margin):
+    for index, line in enumerate(lines):
+        first = len(group) == 1 and _is_headline(text[group[0].start : group[0].end])
+        if group and (first or not _reads_on(text, lines[index - 1], line, full[index - 1], margin, stride)):
             yield tuple(group)
             group = []
         group.append(line)
@@ -113,15 +103,20 @@ def _paragraphs(text: str, lines: list[Line], width: int, margin: int) -> Iterat
         yield tuple(group)
 
 
-def _reads_on(text: str, line: Line, following: Line, width: int, margin: int) -> bool:
+def _is_headline(text: str) -> bool:
+    """Whether a line is a headline's by its form, whatever its width."""
+    return could_be_head(text) and (is_subtitle(text) or is_couplet(text))
+
+
+def _reads_on(text: str, line: Line, following: Line, full: bool, margin: int, stride: int) -> bool:
     words, then = text[line.start : line.end], text[following.start : following.end]
-    if following.gap or is_finished(words) or is_furniture(words) or is_furniture(then):
+    if following.gap > stride or is_finished(words) or is_furniture(words) or is_furniture(then):
         return False
-    if following.indent > margin or _OPENING.match(then) or is_credited(words) or read_close(words):
+    if following.indent > margin or opens_paragraph(then) or is_credited(words) or read_close(words):
         return False
-    if read_line(words) and not _NAMES.fullmatch(then):
+    if is_row(words) or is_row(then) or (read_line(words) and not _NAMES.fullmatch(then)):
         return False
-    return line.end - line.start >= _FULL * width or words.endswith((",", "、"))
+    return full or words.endswith((",", "、"))
 
 
 def _block(text: str, lines: tuple[Line, ...]) -> Block:
@@ -150,15 +145,23 @@ def part_of(block: Block, start: int, end: int) -> Block:
     return Block(lines, pieces, block.text[start:end], cover, block.level)
 
 
+def inner_of(block: Block, start: int, end: int) -> Block:
+    """The block with the words ``text[start:end]`` alone; marks around them stay covered."""
+    return replace(block, pieces=Thread(block.pieces).cut(start, end), text=block.text[start:end])
+
+
 class Thread:
     """Pieces of a page read as one text."""
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
         self._pieces = pieces
-        self._starts = list(accumulate((high - low for low, high in pieces), initial=0))
+        self._starts = list(accumulate((high - low for low, high in pieces), initial=0)) if len(pieces) != 1 else []
 
     def cut(self, start: int, end: int) -> tuple[Piece, ...]:
         """Where ``[start:end)`` of the joined text stands in the page."""
+        if len(self._pieces) == 1:
+            low, high = self._pieces[0]
+            return ((low + start, min(high, low + end)),) if low + start < min(high, low + end) else ()
         found: list[Piece] = []
         index = max(0, bisect_right(self._starts, start) - 1)
         while index < len(self._pieces) and self._starts[index] < end:

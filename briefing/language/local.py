@@ -44,6 +44,7 @@ ZONE_KINDS = {
 }
 ZONE_SHORT = {"经开区": "经济技术开发区", "高新区": "高新技术产业开发区"}
 ZONE = "(?:经济技术开发区|高新技术产业开发区|经济开发区|经开区|高新区|开发区)"
+ZONE_WORD = re.compile(ZONE)
 BARE = re.compile(f"(?<![一-鿿□]){ZONE}|(?<=[在由对与和为向到往赴进入日来天]){ZONE}")
 HAN = re.compile("[一-鿿]")
 OFFICES = "(?:委|局|政府|办|会|队|法院|检察院|医院|中心|公司|集团|馆|站|指挥部|小学|中学)"
@@ -92,14 +93,17 @@ class Local(NamedTuple):
     def hits(self, text: Text) -> list[Hit]:
         """Where an article names counties of this city, visitors left out."""
         _, names, towns = text
+        own = {(d.adcode, d.zh) for d in self.counties}
         out = [
             Hit(m.start, m.text, inside[0], m.weight)
             for m in names
-            if m.weight >= SURE and (inside := [d for d in m.divisions if d in self.counties])
+            if m.weight >= SURE
+            and (inside := [d for d in m.divisions if (d.adcode, d.zh) in own])
+            and self.city not in m.divisions  # 岳阳 is the city before it is its county 岳阳县
         ]
         ends = {m.end for m in names}
         for town in {t.text: t for t in reversed(towns)}.values():
-            inside = [d for d in town.divisions if d in self.counties]
+            inside = [d for d in town.divisions if (d.adcode, d.zh) in own]
             if len(inside) == 1 and town.start not in ends:  # 赛罕区科尔沁街道 is one naming, not two
                 out.append(Hit(town.start, town.text, inside[0], TOWN))
         return [*out, *self._short_hits(mask(text)), *self._zone_hits(text)]
@@ -115,7 +119,9 @@ class Local(NamedTuple):
                 yield Hit(match.start(), match.group(), zone, BARE_ZONE)
 
     def _dateline(self, dateline: str) -> list[Hit]:
-        named = [d for d in self.counties if dateline and dateline in (d.zh, d.zh[:-1])]
+        if not dateline or self.city.zh.startswith(dateline):
+            return []
+        named = [d for d in self.counties if dateline in (d.zh, d.zh[:-1])]
         return [Hit(0, dateline, d, 2.0) for d in named]
 
     def _about(self, hits: Sequence[Hit], headline_end: int, head: int, city_weight: float) -> Division | None:
@@ -182,9 +188,11 @@ def _runs_on(word: str) -> str:
 
 def zone_words(city: Division, text: Text) -> Iterator[re.Match[str]]:
     """开发区, 经开区, 高新区 … alone or right after the city's name; not after a county's."""
+    if "区" not in text[0]:
+        return
     yield from BARE.finditer(mask(text))
     for mention in text[1]:
-        if city in mention.divisions and (match := re.compile(ZONE).match(text[0], mention.end)):
+        if (match := ZONE_WORD.match(text[0], mention.end)) and city in mention.divisions:
             yield match
 
 

@@ -7,19 +7,33 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from itertools import pairwise
+from operator import add
 from statistics import median_low
 
-from briefing.language.bylines import NOBODY, Lead, read_bare, read_close, read_lead, read_line, read_signature
+from briefing.language.briefs import Item, find_briefs, find_heads_within
+from briefing.language.bylines import (
+    NOBODY,
+    Lead,
+    read_bare,
+    read_close,
+    read_dashed,
+    read_lead,
+    read_line,
+    read_signature,
+    read_source,
+    read_writer,
+)
 from briefing.language.captions import Caption, is_credit, read_caption
-from briefing.language.furniture import is_furniture
-from briefing.language.heads import could_be_head, is_subtitle, reads_on
-from briefing.language.lines import Block, part_of
+from briefing.language.forms import Form, find_forms, unit_note
+from briefing.language.furniture import ends_story, is_furniture, is_source_line
+from briefing.language.heads import could_be_head, is_notice, is_subtitle, reads_on
+from briefing.language.lines import Block, inner_of, part_of
 from briefing.language.sentences import is_finished
 from briefing.records import Byline
 
 _SEAMS = 200_000  # code points read for pairs of characters; enough for any page, and bounded for what is none
 _RUNNING = 8  # code points of the longest running head, page number apart; headlines are longer
+_TITLED = re.compile(r"(?:标题|题目|主标题|主题)\s*:\s*")  # as databases give it
 _NUMBER = re.compile(r"[\d\s—\-–|·]+")
 _HEADLINE = 60  # code points of the longest line in a list of headlines
 _STORY = 40  # code points; a shorter line tells little of how the page's text runs
@@ -31,6 +45,7 @@ class What(Enum):
     FURNITURE = auto()
     HEAD = auto()
     BODY = auto()
+    SOURCE = auto()  # 来源:… 作者:… 时间:… below a web page's headline
     BYLINE = auto()  # a line with role words, or a name line under a headline
     SIGNATURE = auto()  # closes an article
     CREDIT = auto()  # 本报记者 … 摄 on a line of its own
@@ -49,6 +64,9 @@ class Mark:
     close: int = -1  # where the sign-off begins, -1 where there is none
     caption: Caption | None = None
     glued: bool = False  # a caption printed at the end of a paragraph
+    opens: bool = False  # an item of news in brief begins here
+    alone: bool = False  # a BODY that neither reads on nor is read on: a row of a table, a turn of an interview
+    ends: bool = False  # furniture that stands below a story
 
     @property
     def text(self) -> str:
@@ -61,15 +79,17 @@ def mark_blocks(blocks: Sequence[Block]) -> list[Mark]:
     usual = median_low([block.gap for block in blocks[1:]]) if len(blocks) > 1 else 0
     words = [_without_number(block.text) for block in blocks]
     listed = _contents(words)
+    forms, (items, sections) = find_forms(blocks), find_briefs(blocks, frozenset(listed))
+    forms |= dict.fromkeys(sections, Form.SECTION)
     repeated = listed | _running_heads(["" if index in listed else word for index, word in enumerate(words)])
     marks = [
         mark
         for index, block in enumerate(blocks)
-        for mark in _by_form(block, max(0, block.gap - usual), index in repeated)
+        for mark in _by_form(block, max(0, block.gap - usual), index in repeated, forms.get(index), items.get(index))
     ]
     seams = _seams(marks)
     for index, mark in enumerate(marks):
-        if mark.what is What.BODY:
+        if mark.what is What.BODY and not (mark.alone or mark.opens):
             marks[index] = _by_place(marks, index, seams)
     return marks
 
@@ -91,22 +111,63 @@ def _without_number(text: str) -> str:
     return "" if len(text) > _HEADLINE or is_finished(text) else _NUMBER.sub("", text)
 
 
-def _by_form(block: Block, gap: int, repeated: bool) -> list[Mark]:
-    """What the words of a block alone tell; a possible headline is BODY until its neighbours are known."""
+def _by_form(block: Block, gap: int, repeated: bool, form: Form | None, item: Item | None) -> list[Mark]:
+    """What a block tells, a possible headline not yet known from a paragraph: both are BODY."""
+    if item:
+        return _item(block, gap, item)
+    if form in (Form.SECTION, Form.LINK):
+        return [Mark(block, What.FURNITURE, gap)]
+    if form and not repeated:
+        closing = form is Form.CLOSING
+        return [Mark(block, What.SIGNATURE, gap) if closing else replace(_body(block, gap), lead=None, alone=True)]
+    return _by_words(block, gap, repeated)
+
+
+def _item(block: Block, gap: int, item: Item) -> list[Mark]:
+    """Headline and text of an item of news in brief; its mark belongs to neither."""
+    size = len(block.text)
+    if item.title == item.mark:
+        return [replace(_body(inner_of(block, item.body, size), gap), opens=True)]
+    head = inner_of(part_of(block, 0, min(item.body, size)), item.mark, item.title)
+    rest = [_body(part_of(block, item.body, size), 0)] if item.body < size else []
+    return [Mark(head, What.HEAD, gap, opens=True), *rest]
+
+
+def _by_words(block: Block, gap: int, repeated: bool) -> list[Mark]:
+    """What the words of a block alone tell."""
     text = block.text
-    byline = read_signature(text)
+    titled = _TITLED.match(text)
+    if titled and could_be_head(text[titled.end() :]):
+        return _item(block, gap, Item(titled.end(), len(text), len(text)))
+    if is_source_line(text):
+        return [Mark(block, What.SOURCE, gap, read_source(text))]
+    byline = read_signature(text) or read_writer(text)
     if byline is not None:
         return [Mark(block, What.SIGNATURE, gap, byline)]
     byline = read_line(text)
     if byline is not None:
         return [Mark(block, What.CREDIT if is_credit(text) else What.BYLINE, gap, byline, read_lead(text))]
     if repeated or (is_furniture(text) and not block.level):
-        return [Mark(block, What.FURNITURE, gap)]
+        return [Mark(block, What.FURNITURE, gap, ends=ends_story(text))]
+    parts = find_heads_within(text)
+    if parts:
+        return _several(block, gap, parts)
     caption = read_caption(text)
     if caption is None:
-        return [_body(block, gap)]
+        return _with_note(block, gap)
     shot = Mark(block, What.CAPTION, gap, Byline(photographers=caption.photographers), caption=caption)
     return [shot] if caption.start == 0 else _split(shot, caption)
+
+
+def _several(block: Block, gap: int, parts: Sequence[Item]) -> list[Mark]:
+    """A block that holds whole articles, each its headline before 本报讯: these in order, and what stands before them."""
+    starts = [part.mark for part in parts]
+    found = _by_words(part_of(block, 0, starts[0]), gap, False) if starts[0] else []
+    for part, end in zip(parts, [*starts[1:], len(block.text)], strict=True):
+        own = part_of(block, part.mark, end)
+        item = Item(0, part.title - part.mark, part.body - part.mark)
+        found += [replace(one, opens=one.what is What.HEAD) for one in _item(own, gap, item)]
+    return found
 
 
 def _split(mark: Mark, caption: Caption) -> list[Mark]:
@@ -115,6 +176,15 @@ def _split(mark: Mark, caption: Caption) -> list[Mark]:
     text = mark.block.text
     tail = replace(mark, block=part_of(mark.block, caption.start, len(text)), gap=0, caption=moved, glued=True)
     return [_body(part_of(mark.block, 0, caption.start), mark.gap), tail]
+
+
+def _with_note(block: Block, gap: int) -> list[Mark]:
+    """A block as BODY; (单位:元) behind the headline of a table stands apart from it."""
+    cut = unit_note(block.text)
+    if not 0 < cut < len(block.text) or is_finished(block.text):
+        return [_body(block, gap)]
+    note = Mark(part_of(block, cut, len(block.text)), What.BODY, alone=True)
+    return [_body(part_of(block, 0, cut), gap), note]
 
 
 def _body(block: Block, gap: int) -> Mark:
@@ -126,7 +196,7 @@ def _body(block: Block, gap: int) -> Mark:
 def _seams(marks: Sequence[Mark]) -> frozenset[str]:
     """Pairs of characters that stand side by side in the page's running text."""
     text = "\n".join(mark.text for mark in marks if mark.what is What.BODY and len(mark.text) > _STORY)[:_SEAMS]
-    return frozenset(a + b for a, b in pairwise(text))
+    return frozenset(map(add, text, text[1:]))
 
 
 def _by_place(marks: list[Mark], index: int, seams: frozenset[str]) -> Mark:
@@ -134,12 +204,23 @@ def _by_place(marks: list[Mark], index: int, seams: frozenset[str]) -> Mark:
     mark = marks[index]
     before, after = _previous(marks, index), next_text(marks, index) or following(marks, index)
     headed = before is not None and before.what is What.HEAD
+    dashed = read_dashed(mark.text) if not headed else None
+    if dashed and _closes(before, after):
+        return replace(mark, what=What.SIGNATURE, byline=dashed)
     names = read_bare(mark.text, beside=headed)
     if names and headed and after is not None:
         return replace(mark, what=What.BYLINE, byline=Byline(reporters=names))
     if names and _closes(before, after):
         return replace(mark, what=What.SIGNATURE, byline=Byline(signed=names))
-    return replace(mark, what=What.HEAD) if _is_head(marks, index, before, after, seams) else mark
+    return _head(mark) if _is_head(marks, index, before, after, seams) else mark
+
+
+def _head(mark: Mark) -> Mark:
+    """The mark as a headline; 【 】 around all of it are no part of it."""
+    text = mark.text
+    framed = text[0] == "【" and text.find("】") == len(text) - 1
+    block = inner_of(mark.block, 1, len(text) - 1) if framed and len(text) > 2 else mark.block
+    return replace(mark, block=block, what=What.HEAD)
 
 
 def _closes(before: Mark | None, after: Mark | None) -> bool:
@@ -155,6 +236,8 @@ def _is_head(marks: list[Mark], index: int, before: Mark | None, after: Mark | N
         return True
     if mark.lead or mark.close >= 0 or not could_be_head(mark.text):
         return False
+    if is_notice(mark.text):
+        return True
     if is_subtitle(mark.text):
         return before is not None and before.what is What.HEAD
     if after is not None and is_led(after):
@@ -167,11 +250,17 @@ def is_led(mark: Mark) -> bool:
     """Whether a mark can only follow a headline: byline, 本报讯, dateline, 副题."""
     if mark.what is What.BODY:
         return mark.lead is not None or is_subtitle(mark.text)
-    return mark.what is What.BYLINE
+    return mark.what in (What.BYLINE, What.SOURCE)
 
 
 def _previous(marks: Sequence[Mark], index: int) -> Mark | None:
-    return next((mark for mark in reversed(marks[max(0, index - 12) : index]) if mark.what is not What.FURNITURE), None)
+    """The mark before ``index`` that is no furniture; None where a story ends between."""
+    for mark in reversed(marks[max(0, index - 12) : index]):
+        if mark.ends:
+            return None
+        if mark.what is not What.FURNITURE:
+            return mark
+    return None
 
 
 def following(marks: Sequence[Mark], index: int) -> Mark | None:
@@ -188,8 +277,8 @@ def next_text(marks: Sequence[Mark], index: int) -> Mark | None:
 def _story(marks: Sequence[Mark], index: int) -> str:
     """The last text of the story that is open above ``index``; "" after a headline or a sign-off."""
     for mark in reversed(marks[max(0, index - 12) : index]):
-        if mark.what is What.BODY:
+        if mark.what is What.BODY and not mark.alone:
             return mark.text if mark.close < 0 else ""
-        if mark.what in (What.HEAD, What.SIGNATURE, What.BYLINE):
+        if mark.alone or mark.ends or mark.what in (What.HEAD, What.SIGNATURE, What.BYLINE, What.SOURCE):
             return ""
     return ""

@@ -7,6 +7,7 @@ the characters around a name; every threshold and word here is of Chinese news i
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from briefing.language.gazetteer import Found, Gazetteer
@@ -53,7 +54,7 @@ STREET = re.compile(
     "|山|河|江|湖|海|菜|扒鸡|拉面|牛肉面|时代|巴巴|装|精神|会议|战役|起义)"
 )
 OFFICE_RIGHT = re.compile(
-    "[市区县旗盟州]?(?:第[一二三四五六七八九十]+|人民|中心|中医|蒙医|妇幼|妇幼保健|实验|职业|技术|师范|铁道|铁路|高铁|供电|电力|供水|供热|燃气|"
+    "(?:港区|港口|经济开发区|高新区|经开区|工业园区?|产业园区?|林业局)|[市区县旗盟州]?(?:第[一二三四五六七八九十]+|人民|中心|中医|蒙医|妇幼|妇幼保健|实验|职业|技术|师范|铁道|铁路|高铁|供电|电力|供水|供热|燃气|"
     "移动|联通|电信|邮政|石油|石化|农商|农村|消防|救援|公安|交警|税务|烟草|气象|融媒体?|广播|火车|长途|汽车|分|支|[一二三四])*"
     "(?:公司|医院|学校|中学|小学|大学|学院|银行|支行|分行|信用社|支队|大队|总队|海关|税务局|供电局|法院|检察院|分局|[东西南北]?站|机场|"
     "日报|晚报|晨报|都市报|电视台|融媒体中心|新闻网|讯|好人|12345)"
@@ -88,10 +89,15 @@ PERSON_LEFT = re.compile(
 PERSON_RIGHT = re.compile("说|表示|介绍|告诉|坦言|笑|回忆|老人|女士|先生|大爷|大妈|夫妇|一家|同志")
 
 
-def mentions(text: str, gazetteer: Gazetteer, known: frozenset[str] = frozenset()) -> list[Mention]:
-    """The places that ``text`` names, in order. ``known`` are full names of counties that the page names elsewhere."""
+def mentions(
+    text: str, gazetteer: Gazetteer, known: frozenset[str] = frozenset(), scanned: Sequence[Found] | None = None
+) -> list[Mention]:
+    """The places that ``text`` names, in order. ``known`` are full names of counties that the page names elsewhere.
+
+    ``scanned`` is ``gazetteer.scan(text)``, where the caller has it.
+    """
     out: list[Mention] = []
-    for found in gazetteer.scan(text):
+    for found in gazetteer.scan(text) if scanned is None else scanned:
         narrowed = _after_city(found, out, gazetteer)
         mention = _weigh(text, narrowed, gazetteer, known)
         if mention is None:

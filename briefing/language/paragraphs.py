@@ -42,6 +42,7 @@ class Paragraph:
     first_line: int
     last_line: int
     breaks: tuple[Break, ...] = ()
+    alone: bool = False  # a row, a turn, a salutation: neither reads on nor is read on
 
 
 def read_paragraphs(text: str, body: Iterable[tuple[Mark, Role]]) -> list[Paragraph]:
@@ -74,7 +75,7 @@ def _paragraph(text: str, mark: Mark, role: Role) -> Paragraph:
     thread = Thread(mark.block.pieces)
     pieces = tuple(piece for low, high in ranges for piece in thread.cut(*_stripped(words, low, high)))
     joined = "".join(text[low:high] for low, high in pieces)
-    return Paragraph(role, pieces, joined, mark.block.first_line, mark.block.last_line)
+    return Paragraph(role, pieces, joined, mark.block.first_line, mark.block.last_line, alone=mark.alone)
 
 
 def _stripped(words: str, start: int, end: int) -> tuple[int, int]:
@@ -86,12 +87,16 @@ def _stripped(words: str, start: int, end: int) -> tuple[int, int]:
 def _reads_on(before: Paragraph, after: Paragraph, mark: Mark) -> bool:
     if before.role is not Role.BODY or after.role is not Role.BODY or mark.lead or mark.caption:
         return False
+    if before.alone or after.alone:
+        return False
     if is_finished(before.text):
         return False
     return not (fold(before.text[-1:]) in (":", ";") and (is_numbered(mark.text) or mark.text[:1] == "“"))
 
 
 def _join(parts: Sequence[Paragraph]) -> Paragraph:
+    if len(parts) == 1:
+        return parts[0]
     breaks: list[Break] = []
     at = 0
     for before, after in pairwise(parts):
@@ -99,7 +104,7 @@ def _join(parts: Sequence[Paragraph]) -> Paragraph:
         breaks.append(Break(at, before.last_line, after.first_line))
     pieces = tuple(piece for part in parts for piece in part.pieces)
     words = "".join(part.text for part in parts)
-    return Paragraph(parts[0].role, pieces, words, parts[0].first_line, parts[-1].last_line, tuple(breaks))
+    return replace(parts[0], pieces=pieces, text=words, last_line=parts[-1].last_line, breaks=tuple(breaks))
 
 
 def _split_run_in(paragraph: Paragraph) -> list[Paragraph]:

@@ -17,7 +17,8 @@ _SINGLE = frozenset(
 _DOUBLE = frozenset(
     ("欧阳", "上官", "司马", "诸葛", "皇甫", "令狐", "东方", "慕容", "尉迟", "公孙", "司徒", "夏侯", "端木")
 )
-_HAN = re.compile(r"[\u3400-\u9fff]+(?:[·•][\u3400-\u9fff]+)*\Z")
+_HAN = re.compile(r"[\u3400-\u9fff]+(?:[·•.][\u3400-\u9fff]+)*\Z")
+_DOTTED = re.compile(r"[\u3400-\u9fff]{1,8}[·•.][\u3400-\u9fff]{1,8}(?:[·•.][\u3400-\u9fff]{1,8})?\Z")
 # Words that stand in brackets or beside 记者 and name nobody.
 _NOBODY = re.compile(
     r"本报|本网|本刊|记者|综合|待续|未完|见图|组图|资料|资料图|图片|下转|上接|"
@@ -37,11 +38,22 @@ def is_surname(text: str) -> bool:
 
 def could_be_name(text: str) -> bool:
     """Whether a word in a place where names stand can be one; names of minorities run longer and have no surname."""
-    return 2 <= len(text) <= 9 and _HAN.match(text) is not None and not _NOBODY.fullmatch(text)
+    return (
+        2 <= len(text) <= (20 if is_dotted(text) else 9)
+        and _HAN.match(text) is not None
+        and not _NOBODY.fullmatch(text)
+    )
+
+
+def is_dotted(text: str) -> bool:
+    """Whether ``text`` is a name of parts with dots between them: 阿依努尔·卡德尔."""
+    return _DOTTED.match(text) is not None
 
 
 def is_name(text: str) -> bool:
-    """Whether ``text`` is a name on its looks alone: surname and one or two characters (three after 欧阳)."""
+    """Whether ``text`` is a name on its looks alone: surname and one or two characters (three after 欧阳), or dotted."""
+    if is_dotted(text):
+        return True
     if not could_be_name(text) or not is_surname(text):
         return False
     return len(text) <= (4 if text[:2] in _DOUBLE else 3)

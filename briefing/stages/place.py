@@ -13,10 +13,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from briefing.errors import SettingsError
-from briefing.language.gazetteer import Gazetteer
+from briefing.language.gazetteer import Found, Gazetteer
 from briefing.language.local import SURE, Local, Text, local_names
 from briefing.language.mentions import Mention, mentions, town_mentions
-from briefing.records import Article, Division, Page, Place, Placed, Role
+from briefing.language.widths import simplify
+from briefing.records import Article, Division, Kind, Page, Place, Placed, Role
 
 # Votes. Tuned on three annotated pages; the order of the reasons matters, not the second digit.
 DATELINE, MASTHEAD, FILE_NAME = 8.0, 3.0, 1.2
@@ -29,6 +30,7 @@ MASTHEAD_WORDS = re.compile("日报|晚报|晨报|都市报|新闻网|融媒体|
 DATELINE_TEXT = re.compile(
     "(?:本报|新华社|中新社|中新网)?(?P<place>[一-鿿]{2,8}?)(?:[0-9０-９]+月[0-9０-９]+日)?(?:讯|电)[\\s(（]"
 )
+AGENCY = re.compile("(?:新华社|新华网|中新社|中新网|人民网|央视)")  # which files from anywhere
 SELF = re.compile("[我全本][市区县旗州]|记者从市|[市区县旗]委|[市区县旗]政府")
 
 
@@ -66,15 +68,37 @@ def place_articles(
     SettingsError: no place, or several, are called ``stated``.
     """
     reads = _read_all(articles, gazetteer)
-    furniture = mentions(_furniture(reads, page), gazetteer)
+    furniture = mentions(simplify(_furniture(reads, page)), gazetteer)
     given = _stated(stated, gazetteer)
     whole = _given_city(given, gazetteer) if given else _page_city(reads, furniture, page.file, gazetteer)
     found = [whole if given else _article_city(read, whole, gazetteer) for read in reads]
     locals_ = _locals(reads, found, furniture, gazetteer, given)
-    return tuple(
+    placed = [
         Placed(article=read.article, place=_place(read, finding, locals_, gazetteer))
         for read, finding in zip(reads, found, strict=True)
-    )
+    ]
+    return _with_stories(placed)
+
+
+def _with_stories(placed: Iterable[Placed]) -> tuple[Placed, ...]:
+    """A caption that names no county is of its story's: the one that it stands in, or right below."""
+    out: list[Placed] = []
+    story: Placed | None = None
+    for one in placed:
+        if one.article.kind is not Kind.PHOTO_CAPTION:
+            story = one
+        elif story and not one.article.headline and _belongs(one, story):
+            county = story.place.county
+            one = one.model_copy(update={"place": one.place.model_copy(update={"county": county})})
+        out.append(one)
+    return tuple(out)
+
+
+def _belongs(caption: Placed, story: Placed) -> bool:
+    own, its = caption.place, story.place
+    if own.county or own.city is None or own.city != its.city:
+        return False
+    return caption.article.start_line <= story.article.end_line + 1
 
 
 # ------------------------------------------------------------------ reading
@@ -82,10 +106,13 @@ def place_articles(
 
 def _read_all(articles: Sequence[Article], gazetteer: Gazetteer) -> list[Read]:
     parts = [_parts(article) for article in articles]
-    known = frozenset(d.zh for head, rest, _ in parts for d in _named_in_full(head + rest, gazetteer))
+    words = [simplify(head + rest) for head, rest, _ in parts]
+    scanned = [gazetteer.scan(text) for text in words]
+    pairs = list(zip(words, scanned, strict=True))
+    known = frozenset(d.zh for text, found in pairs for d in _named_in_full(text, found))
     return [
-        Read(article, _text(head + rest, gazetteer, known), len(head), len(head) + lede)
-        for article, (head, rest, lede) in zip(articles, parts, strict=True)
+        Read(article, _text(head + rest, *pair, gazetteer, known), len(head), len(head) + lede)
+        for article, (head, rest, lede), pair in zip(articles, parts, pairs, strict=True)
     ]
 
 
@@ -98,13 +125,21 @@ def _parts(article: Article) -> tuple[str, str, int]:
     return "\n".join(titles) + "\n", "\n".join(rest), len("\n".join(rest[: second - first + 1]))
 
 
-def _named_in_full(text: str, gazetteer: Gazetteer) -> Iterator[Division]:
-    for found in gazetteer.scan(text):
+def _named_in_full(text: str, scanned: Iterable[Found]) -> Iterator[Division]:
+    for found in scanned:
         yield from (d for d in found.divisions if d.zh == text[found.start : found.end])
 
 
-def _text(text: str, gazetteer: Gazetteer, known: frozenset[str]) -> Text:
-    return text, mentions(text, gazetteer, known), town_mentions(text, gazetteer)
+def _text(text: str, words: str, scanned: Sequence[Found], gazetteer: Gazetteer, known: frozenset[str]) -> Text:
+    """What ``text`` names, read in Simplified characters (``words``) and given as printed."""
+    names, towns = mentions(words, gazetteer, known, scanned), town_mentions(words, gazetteer)
+    if words == text:
+        return text, names, towns
+    return words, [_as_printed(m, text) for m in names], [_as_printed(m, text) for m in towns]
+
+
+def _as_printed(mention: Mention, text: str) -> Mention:
+    return mention._replace(text=text[mention.start : mention.start + len(mention.text)])
 
 
 def _furniture(reads: Iterable[Read], page: Page) -> str:
@@ -231,6 +266,8 @@ def _votes(mention: Mention, factor: float, gazetteer: Gazetteer) -> Iterator[Vo
 
 def _dateline_city(read: Read, gazetteer: Gazetteer) -> tuple[Division, str] | None:
     """The city of 呼和浩特讯 with the word that names it, where the dateline names just one."""
+    if AGENCY.match(read.text[0], read.headline_end):
+        return None
     match = DATELINE_TEXT.match(read.text[0], read.headline_end)
     printed = read.article.dateline or (match["place"] if match else "")
     cities = {city for d in gazetteer.find(printed) if (city := gazetteer.city_of(d)) is not None}
@@ -273,7 +310,8 @@ def _locals(
 def _place(read: Read, found: Finding, locals_: dict[Division, Local], gazetteer: Gazetteer) -> Place:
     if found.city is None:
         return _unplaced(read, found, gazetteer)
-    county, said = locals_[found.city].county(read.text, read.headline_end, read.head, read.article.dateline)
+    dateline = "" if AGENCY.match(read.text[0], read.headline_end) else read.article.dateline
+    county, said = locals_[found.city].county(read.text, read.headline_end, read.head, dateline)
     own = _strongest(list(_article_votes(read, gazetteer)), found.city)
     return Place(
         city=found.city,

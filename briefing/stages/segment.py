@@ -5,6 +5,7 @@ Every character that is not white space lies in exactly one article's ``spans`` 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import groupby
@@ -12,12 +13,13 @@ from operator import itemgetter
 
 from briefing.language.drafts import Draft, gather_drafts
 from briefing.language.heads import head_roles
-from briefing.language.kinds import is_essay, is_feature, limit_of, starts_inside
+from briefing.language.kinds import is_essay, is_feature, is_told, limit_of, starts_inside
 from briefing.language.lines import Thread, read_blocks
 from briefing.language.marks import Mark, What, mark_blocks
 from briefing.language.paragraphs import Paragraph, column_breaks, drop_repeats, head_paragraph, read_paragraphs
 from briefing.language.sentences import is_finished, split_sentences
-from briefing.records import Article, Cut, Kind, Page, Role, Sentence, Span
+from briefing.language.widths import plain
+from briefing.records import Article, Byline, Cut, Kind, Page, Role, Sentence, Span
 
 
 def segment_page(page: Page) -> Cut:
@@ -47,7 +49,7 @@ def _article(page: Page, lines: Sequence[int], number: int, draft: Draft, led_pa
         headline=_words(heads, Role.HEADLINE),
         kicker=_words(heads, Role.KICKER),
         subhead=_words(heads, Role.SUBHEAD),
-        byline=draft.byline,
+        byline=_printed(page.text, draft.byline),
         dateline=draft.dateline,
         start_line=_line(lines, spans[0].start),
         end_line=_line(lines, spans[-1].end - 1),
@@ -55,6 +57,18 @@ def _article(page: Page, lines: Sequence[int], number: int, draft: Draft, led_pa
         spans=spans,
         defects=(*_losses(draft, paragraphs), *repeats, *column_breaks(paragraphs)),
     )
+
+
+def _printed(text: str, byline: Byline) -> Byline:
+    """The byline with its names as the page prints them: rules read them in plain characters."""
+    names = {name for _, group in byline for name in group if name not in text}
+    if not names:
+        return byline
+    words, known = plain(text), dict[str, str]()
+    for name in names:
+        match = re.search(r"\s*".join(map(re.escape, name)), words)
+        known[name] = "".join(text[match.start() : match.end()].split()) if match else name
+    return Byline(**{role: tuple(known.get(name, name) for name in group) for role, group in byline})
 
 
 def _heads(text: str, draft: Draft) -> list[Paragraph]:
@@ -74,12 +88,16 @@ def _kind(draft: Draft, paragraphs: Sequence[Paragraph], heads: int, led_page: b
         return Kind.PHOTO_CAPTION
     if draft.leads_parts:
         return Kind.FEATURE
+    if draft.item and not draft.heads:
+        return Kind.NEWS
     if not draft.heads or _lacks_beginning(draft, paragraphs):
         return Kind.FRAGMENT
     subheads = sum(paragraph.role is Role.SUBHEAD for paragraph in paragraphs[heads:])
     byline = draft.byline
     limit = limit_of(led_page, bool(byline.reporters or byline.correspondents), bool(byline.signed))
     titles = [mark.text for mark in draft.heads]
+    if not draft.reported and (draft.comments or is_told(titles[0] if len(titles) > 1 else "", plain(text))):
+        return Kind.FEATURE
     told = is_feature(titles, text, subheads, reported=draft.reported, led=draft.led, limit=limit)
     return Kind.FEATURE if told else Kind.NEWS
 
@@ -98,7 +116,7 @@ def _losses(draft: Draft, paragraphs: Sequence[Paragraph]) -> list[str]:
     if draft.is_caption:
         glued = draft.body[0][0].glued
         return [f"caption glued to the end of a paragraph on line {draft.body[0][0].block.first_line}"] if glued else []
-    found = [] if draft.heads else ["main headline is missing"]
+    found = [] if draft.heads or draft.item else ["main headline is missing"]
     if _lacks_beginning(draft, paragraphs):
         found.append("beginning of the body is missing")
     if draft.continues:
@@ -109,7 +127,7 @@ def _losses(draft: Draft, paragraphs: Sequence[Paragraph]) -> list[str]:
 
 
 def _ends(paragraphs: Sequence[Paragraph]) -> bool:
-    return not paragraphs or is_finished(paragraphs[-1].text)
+    return not paragraphs or paragraphs[-1].alone or is_finished(paragraphs[-1].text)
 
 
 def _sentences(text: str, lines: Sequence[int], paragraphs: Sequence[Paragraph]) -> tuple[Sentence, ...]:
@@ -119,15 +137,15 @@ def _sentences(text: str, lines: Sequence[int], paragraphs: Sequence[Paragraph])
         words = "".join(text[low:high] for low, high in paragraph.pieces)
         whole = [(0, len(words))]
         for start, end in split_sentences(words) if paragraph.role is Role.BODY else whole:
-            left = start + len(words[start:end]) - len(words[start:end].lstrip())
-            right = start + len(words[start:end].rstrip())
-            if left >= right:
+            said = words[start:end].strip()
+            if not said:
                 continue
-            spans = thread.cut(left, right)
+            left = words.index(said[0], start)
+            spans = thread.cut(left, left + len(said))
             found.append(
                 Sentence(
                     number=len(found) + 1,
-                    text=words[left:right],
+                    text=said,
                     spans=tuple(Span(start=low, end=high) for low, high in spans),
                     first_line=_line(lines, spans[0][0]),
                     last_line=_line(lines, spans[-1][1] - 1),
