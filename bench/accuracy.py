@@ -170,7 +170,7 @@ def score_page(page: Page, gold: Gold, place: Callable[[Sequence[Article], Page]
 
 def _score_date(score: Score, gold: Gold, articles: Sequence[Article], page: Page) -> None:
     """The days on which the page can have been printed, by its text alone, in the notation of gold."""
-    from briefing.language.issue_date import page_dates
+    from briefing.language.days.issue_date import page_dates
 
     if "page_date_text_only" in gold:
         score["date"].add(page_dates(articles, page).iso == (gold["page_date_text_only"] or ""), 1)
@@ -262,7 +262,7 @@ def _begins_with(words: str, start: str) -> bool:
 
 
 def _figures(article: Article) -> list[Figure]:
-    from briefing.language.figures import read_figures
+    from briefing.language.numbers.figures import read_figures
 
     return [figure for sentence in article.sentences for figure in read_figures(sentence.text)]
 
@@ -282,7 +282,7 @@ def _same_speaker(wanted: str, got: str) -> bool:
 
 
 def _quotes(article: Article) -> tuple[Quote, ...]:
-    from briefing.language.quotes import read_quotes
+    from briefing.language.people.quotes import read_quotes
 
     return read_quotes(article)
 
@@ -325,7 +325,7 @@ def total(scores: Iterable[Score]) -> Score:
 
 
 def _placer() -> Callable[[Sequence[Article], Page], Sequence[Placed]]:
-    from briefing.language.gazetteer import load_gazetteer
+    from briefing.language.places.gazetteer import load_gazetteer
     from briefing.stages.place import place_articles
 
     gazetteer = load_gazetteer()

@@ -19,8 +19,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
 
-from briefing.language.figures import read_figures
-from briefing.language.gazetteer import load_gazetteer
+from briefing.language.numbers.figures import read_figures
+from briefing.language.places.gazetteer import load_gazetteer
 from briefing.model.tokens import count_tokens, load_encoding
 from briefing.records import Cut, Page
 from briefing.stages.load import load_pages

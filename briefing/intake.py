@@ -8,11 +8,12 @@ from functools import partial
 from pathlib import Path
 
 from briefing.errors import NoArticles
-from briefing.language.gazetteer import load_gazetteer
+from briefing.language.places.gazetteer import load_gazetteer
 from briefing.model.tokens import count_tokens, encoding_name_for, load_encoding
 from briefing.records import Article, Chunk, Page, Placed, Unreadable
 from briefing.settings import Settings
 from briefing.stages.chunk import pack_articles
+from briefing.stages.coverage import Coverage, coverage
 from briefing.stages.load import load_pages
 from briefing.stages.place import place_articles
 from briefing.stages.segment import segment_page
@@ -51,6 +52,12 @@ def cut_pages(paths: Sequence[Path], city: str = "") -> Iterator[tuple[Page, tup
             yield page
             continue
         yield page, place_articles(segment_page(page).articles, page, gazetteer, stated=city)
+
+
+def cover_pages(paths: Sequence[Path]) -> Iterator[tuple[Page, Coverage] | Unreadable]:
+    """Each page with the account of its characters, one page in memory at a time."""
+    for page in load_pages(paths):
+        yield page if isinstance(page, Unreadable) else (page, coverage(page, segment_page(page)))
 
 
 def take_in(paths: Sequence[Path], settings: Settings) -> Intake:

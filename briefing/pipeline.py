@@ -13,8 +13,8 @@ from pathlib import Path
 from briefing.engines import Request, open_model
 from briefing.errors import ModelError
 from briefing.intake import Intake, take_in, token_counter
-from briefing.language.dates import date_range
-from briefing.language.figures import read_figures
+from briefing.language.days.dates import date_range
+from briefing.language.numbers.figures import read_figures
 from briefing.model.answers import extract_answer
 from briefing.model.ledger import Ledger
 from briefing.model.prompts import Prompts

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.language.bylines import join_bylines, read_bare, read_close, read_lead, read_line, read_signature
-from briefing.language.captions import is_credit, read_caption
-from briefing.language.persons import is_name, split_glued
+from briefing.language.cutting.bylines import join_bylines, read_bare, read_close, read_lead, read_line, read_signature
+from briefing.language.cutting.captions import is_credit, read_caption
+from briefing.language.people.persons import is_name, split_glued
 from briefing.language.widths import fold
 from briefing.records import Byline
 

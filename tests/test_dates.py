@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.language.dates import date_range
+from briefing.language.days.dates import date_range
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from briefing.cli.facts import aligned, fact_line, facts_command
-from briefing.language.remarks import remarks
+from briefing.language.numbers.remarks import remarks
 from briefing.records import Fact, Page, Remark
 from briefing.stages.facts import read_facts
 from briefing.stages.load import load_pages

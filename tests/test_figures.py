@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.language.figures import read_figures
+from briefing.language.numbers.figures import read_figures
 from briefing.records import Figure
 
 ROOT = Path(__file__).parents[1]

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from briefing.language.gazetteer import Gazetteer, load_gazetteer
+from briefing.language.places.gazetteer import Gazetteer, load_gazetteer
 from briefing.records import Division
 
 
@@ -195,7 +195,7 @@ def test_towns_are_found_with_the_counties_that_have_them(gazetteer: Gazetteer) 
 def test_loading_takes_a_few_hundredths_of_a_second() -> None:
     code = (
         "import briefing.records, time; t = time.perf_counter();"
-        "from briefing.language.gazetteer import load_gazetteer; load_gazetteer(); print(time.perf_counter() - t)"
+        "from briefing.language.places.gazetteer import load_gazetteer; load_gazetteer(); print(time.perf_counter() - t)"
     )
     times = [
         float(subprocess.run([sys.executable, "-c", code], check=True, capture_output=True).stdout) for _ in range(3)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.language.issue_date import DateRange, issue_date, page_dates, resolve
+from briefing.language.days.issue_date import DateRange, issue_date, page_dates, resolve
 from briefing.records import Page
 from briefing.stages.load import load_pages
 from briefing.stages.segment import segment_page

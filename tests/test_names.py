@@ -8,8 +8,8 @@ import sys
 
 import pytest
 
-from briefing.language.names import pinyin_name
-from briefing.language.organisations import organisation_name
+from briefing.language.people.names import pinyin_name
+from briefing.language.people.organisations import organisation_name
 from briefing.resources import data
 
 
@@ -98,7 +98,7 @@ def test_what_is_no_chinese_name_has_no_english(text: str) -> None:
 
 
 def test_pinyin_is_loaded_only_when_a_name_is_written() -> None:
-    code = "import sys, briefing.language.names, briefing.language.organisations; print('pypinyin' in sys.modules)"
+    code = "import sys, briefing.language.people.names, briefing.language.people.organisations; print('pypinyin' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from briefing.errors import SettingsError
-from briefing.language.gazetteer import load_gazetteer
+from briefing.language.places.gazetteer import load_gazetteer
 from briefing.records import Article, Byline, Kind, Page, Place, Role, Sentence, Span
 from briefing.stages.load import load_pages
 from briefing.stages.place import place_articles

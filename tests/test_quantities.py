@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.language.quantities import read_quantities
+from briefing.language.numbers.quantities import read_quantities
 from briefing.records import Figure
 
 

@@ -10,9 +10,9 @@ from types import ModuleType
 
 import pytest
 
-from briefing.language.people import read_people
-from briefing.language.quote_marks import pair_marks
-from briefing.language.quotes import read_quotes
+from briefing.language.people.people import read_people
+from briefing.language.people.quote_marks import pair_marks
+from briefing.language.people.quotes import read_quotes
 from briefing.language.sentences import split_sentences
 from briefing.records import Article, Byline, Kind, Role, Sentence, Span
 

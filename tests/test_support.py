@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.language.figures import read_figures
-from briefing.language.support import figure_values, render_value, unsupported_figures
+from briefing.language.numbers.figures import read_figures
+from briefing.language.numbers.support import figure_values, render_value, unsupported_figures
 
 SOURCE = (
     "截至3月8日15时,青山镇已为1.7万余名牧民体检,建档17000份。市第三人民医院派出医生26名,执法三中队24小时巡逻,"

@@ -99,9 +99,15 @@ def run(
 def articles(
     corpus: options.Corpus,
     json: Annotated[bool, typer.Option("--json", help="JSON Lines, one article a line.")] = False,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="Account for every character of each page instead.")
+    ] = False,
     city: options.City = None,
 ) -> None:
     """List the articles that pages are cut into, each with its place. No model, no key."""
+    if coverage:
+        _finish(show.coverages(corpus, json=json))
+        return
     from briefing.intake import cut_pages
     from briefing.records import Unreadable
 

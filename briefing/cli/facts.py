@@ -22,7 +22,7 @@ _WIDEST = 40  # terminal columns a cell may take before it is cut
 def facts_command(corpus: Sequence[Path], json: bool, city: str | None) -> None:
     """List the facts of all pages: a line each, or JSON Lines. Exit 1 where a page could not be read."""
     from briefing.intake import cut_pages
-    from briefing.language.remarks import remarks
+    from briefing.language.numbers.remarks import remarks
     from briefing.records import Unreadable
     from briefing.stages.facts import read_facts
 

@@ -118,6 +118,28 @@ def article(placed: Placed, *, json: bool) -> None:
     )
 
 
+def coverages(corpus: Sequence[Path], *, json: bool) -> list[str]:
+    """Where every character of each page went; returns what could not be read."""
+    from briefing.intake import cover_pages
+    from briefing.records import Unreadable
+
+    problems = []
+    for found in cover_pages(corpus):
+        if isinstance(found, Unreadable):
+            problems.append(f"{found.file}: {found.reason}")
+            continue
+        page, account = found
+        if json:
+            typer.echo(jsonlib.dumps({"file": page.file, **account.model_dump()}, ensure_ascii=False))
+            continue
+        furniture = ", ".join(f"{name} {count:,}" for name, count in account.furniture.items()) or "none"
+        typer.echo(
+            f"{page.file}: {account.characters:,} characters: articles {account.articles:,}; furniture: {furniture}; "
+            f"blank {account.blank:,}; unaccounted {account.unaccounted}"
+        )
+    return problems
+
+
 def article_line(placed: Placed) -> dict[str, Any]:
     """One JSON line of ``brief articles --json``."""
     one, place = placed.article, placed.place

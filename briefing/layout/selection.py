@@ -18,7 +18,7 @@ from briefing.document import (
     Statement,
     Withheld,
 )
-from briefing.language.figures import read_figures
+from briefing.language.numbers.figures import read_figures
 
 Length = Literal["brief", "standard", "full"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from briefing.language.briefs import is_section
-from briefing.language.furniture import furniture_name, is_source_line
+from briefing.language.cutting.briefs import is_section
+from briefing.language.cutting.furniture import furniture_name, is_source_line
 from briefing.language.widths import plain
 from briefing.records import Cut, Page, Record, Span
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from briefing.language.naming import printed_names
+from briefing.language.places.naming import printed_names
 from briefing.language.wording import prompt_words
 from briefing.model.answers import extract_answer, texts
 from briefing.model.prompts import Prompts

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import accumulate
 
-from briefing.language.counted import counted_noun, goes_on, subject
-from briefing.language.figures import read_figures
-from briefing.language.joined import Joined, join_article
-from briefing.language.people import read_people
-from briefing.language.support import render_value
+from briefing.language.numbers.counted import counted_noun, goes_on, subject
+from briefing.language.numbers.figures import read_figures
+from briefing.language.numbers.support import render_value
+from briefing.language.people.joined import Joined, join_article
+from briefing.language.people.people import read_people
 from briefing.records import Article, Fact, Figure, Page
 
 _MU_IN_A_HECTARE = 15  # the metric mu since 1930: 1 公顷 = 15 亩

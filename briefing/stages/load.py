@@ -199,10 +199,15 @@ def _gunzip(data: bytes) -> bytes:
 
 
 def _limited(file: IO[bytes] | gzip.GzipFile) -> bytes:
-    content = file.read(LARGEST + 1)
-    if len(content) > LARGEST:
-        raise PageUnreadable(TOO_LARGE)
-    return content
+    """The whole content, in pieces: one read of the limit would reserve the limit's memory for every file."""
+    blocks: list[bytes] = []
+    size = 0
+    while block := file.read(1 << 20):
+        size += len(block)
+        if size > LARGEST:
+            raise PageUnreadable(TOO_LARGE)
+        blocks.append(block)
+    return b"".join(blocks)
 
 
 def _chinese(text: str) -> str:

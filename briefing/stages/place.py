@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from briefing.errors import SettingsError
-from briefing.language.gazetteer import Found, Gazetteer
-from briefing.language.local import SURE, Local, Text, local_names
-from briefing.language.mentions import Mention, mentions, town_mentions
+from briefing.language.places.gazetteer import Found, Gazetteer
+from briefing.language.places.local import SURE, Local, Text, local_names
+from briefing.language.places.mentions import Mention, mentions, town_mentions
 from briefing.language.widths import simplify
 from briefing.records import Article, Division, Kind, Page, Place, Placed, Role
 

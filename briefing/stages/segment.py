@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from briefing.language.drafts import Draft, gather_drafts
-from briefing.language.heads import head_roles
-from briefing.language.kinds import is_essay, is_feature, is_told, limit_of, starts_inside
-from briefing.language.lines import Thread, read_blocks
-from briefing.language.marks import Mark, What, mark_blocks
-from briefing.language.paragraphs import Paragraph, column_breaks, drop_repeats, head_paragraph, read_paragraphs
+from briefing.language.cutting.drafts import Draft, gather_drafts
+from briefing.language.cutting.heads import head_roles
+from briefing.language.cutting.kinds import is_essay, is_feature, is_told, limit_of, starts_inside
+from briefing.language.cutting.lines import Thread, read_blocks
+from briefing.language.cutting.marks import Mark, What, mark_blocks
+from briefing.language.cutting.paragraphs import Paragraph, column_breaks, drop_repeats, head_paragraph, read_paragraphs
 from briefing.language.sentences import is_finished, split_sentences
 from briefing.language.widths import plain
 from briefing.records import Article, Byline, Cut, Kind, Page, Role, Sentence, Span

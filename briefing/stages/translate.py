@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from briefing.language.support import unsupported_figures
+from briefing.language.numbers.support import unsupported_figures
 from briefing.language.wording import prompt_words
 from briefing.model.answers import TranslateAnswer
 from briefing.model.prompts import Prompts

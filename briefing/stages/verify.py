@@ -14,8 +14,8 @@ from decimal import Decimal
 from functools import partial
 from typing import TypeVar
 
-from briefing.language.quantities import read_quantities
-from briefing.language.support import derivable, unsupported_figures
+from briefing.language.numbers.quantities import read_quantities
+from briefing.language.numbers.support import derivable, unsupported_figures
 from briefing.records import (
     Cite,
     Claim,

@@ -1,0 +1,1 @@
+"""How the lines of a page become articles: headlines, bylines, captions, furniture, paragraphs."""

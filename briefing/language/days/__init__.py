@@ -1,0 +1,1 @@
+"""Which days a text tells of, and when it can have been printed."""

@@ -1,0 +1,1 @@
+"""Figures in Chinese and in the readers' languages, and whether one supports the other."""

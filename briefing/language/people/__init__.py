@@ -1,0 +1,1 @@
+"""Names, roles, organisations; quotations and who speaks."""

@@ -1,0 +1,1 @@
+"""The divisions of China and how a text names them."""
