@@ -249,3 +249,26 @@ def test_hostile_page_text_stays_text(tmp_path: Path) -> None:
     assert "<script>" not in markdown
     document = json.loads((out / "hohhot.json").read_text(encoding="utf-8"))
     assert "<script>alert(1)</script>" in document["sections"][0]["items"][0]["cites"][0]["zh"]
+
+
+def test_coverage_accounts_for_every_character(corpus: Path) -> None:
+    done = brief("articles", "corpus", "--coverage", "--json", cwd=corpus.parent)
+    assert done.returncode == 0, done.stderr
+    for line in map(json.loads, done.stdout.splitlines()):
+        text = (corpus / line["file"]).read_text(encoding="utf-8")
+        parts = line["articles"] + sum(line["furniture"].values()) + line["blank"] + line["unaccounted"]
+        assert line["characters"] == parts == len(text)
+        assert line["unaccounted"] == 0
+
+
+def test_facts_are_json_lines_that_stand_where_they_say(corpus: Path) -> None:
+    done = brief("facts", "corpus", "--json", cwd=corpus.parent)
+    assert done.returncode == 0, done.stderr
+    facts = [json.loads(line) for line in done.stdout.splitlines()]
+    for fact in facts:
+        text = (corpus / fact["file"]).read_text(encoding="utf-8")
+        assert text[fact["start"] : fact["end"]] == fact["text"]
+        assert text[: fact["start"]].count("\n") + 1 == fact["line"]
+    (length,) = [fact for fact in facts if fact["text"] == "17.6公里"]
+    assert (length["value"], length["unit_zh"]) == (17.6, "公里")
+    assert "三条" in {fact["text"] for fact in facts} | {fact["text"][:2] for fact in facts}
