@@ -13,7 +13,8 @@ from pathlib import Path
 from briefing.engines import Request, open_model
 from briefing.errors import ModelError
 from briefing.intake import Intake, take_in, token_counter
-from briefing.language.days.dates import date_range
+from briefing.language.days.dates import date_range, days_told
+from briefing.language.days.issue_date import issue_date
 from briefing.language.numbers.figures import read_figures
 from briefing.model.answers import extract_answer
 from briefing.model.ledger import Ledger
@@ -76,7 +77,7 @@ async def _brief(paths: Sequence[Path], settings: Settings, progress: Progress) 
         _enter(account, "extract", model, harvest.ledger)
         account.problems += harvest.problems
         groups = group(outcomes, settings.by, settings.lang)
-        briefings = await _write_up(groups, model, prompts, settings, count, account, progress)
+        briefings = await _write_up(groups, intake, model, prompts, settings, count, account, progress)
         lead = await _overview(briefings, model, prompts, settings.lang, account)
         account.spent.update(model.spent)
         return Outcome(model.engine, intake, briefings, lead, account, prompts)
@@ -93,6 +94,7 @@ def first_requests(intake: Intake, prompts: Prompts, lang: str) -> list[Request]
 
 async def _write_up(
     groups: Sequence[Group],
+    intake: Intake,
     model: Model,
     prompts: Prompts,
     settings: Settings,
@@ -103,15 +105,22 @@ async def _write_up(
     tick = _ticker(progress, "briefings", len(groups))
 
     async def one(place: Group) -> Briefing:
-        draft = await _draft(place, model, prompts, settings, count, account)
+        dates = _dates(place, intake)
+        draft = await _draft(place, dates, model, prompts, settings, count, account)
         tick()
-        return _briefing(place, draft)
+        return _briefing(place, dates, draft)
 
     return tuple(await asyncio.gather(*(one(place) for place in groups)))
 
 
 async def _draft(
-    place: Group, model: Model, prompts: Prompts, settings: Settings, count: Callable[[str], int], account: Account
+    place: Group,
+    dates: tuple[str, ...],
+    model: Model,
+    prompts: Prompts,
+    settings: Settings,
+    count: Callable[[str], int],
+    account: Account,
 ) -> Draft:
     """The written briefing of a place; where the model fails, its items article by article."""
     if not any(reading.items for reading in place.readings):
@@ -131,7 +140,7 @@ async def _draft(
         draft = await merge(
             " ".join(dict.fromkeys(place.name.values())), place.readings, model, prompts, settings.lang,
             limit=settings.merge_tokens, count=count, verdict=verdict, note_verdict=note_verdict,
-            dates=_dates(place),
+            dates=dates,
         )  # fmt: skip
     except ModelError as error:
         account.problems.append(f"{place.slug}: not written up, its items are listed by article: {error}")
@@ -140,7 +149,7 @@ async def _draft(
     return draft
 
 
-def _briefing(place: Group, draft: Draft) -> Briefing:
+def _briefing(place: Group, dates: tuple[str, ...], draft: Draft) -> Briefing:
     usage = sum((reading.usage for reading in place.readings), draft.ledger.usage)
     return Briefing(
         slug=place.slug,
@@ -148,7 +157,7 @@ def _briefing(place: Group, draft: Draft) -> Briefing:
         province=place.province,
         city=place.city,
         county=place.county,
-        dates=_dates(place),
+        dates=dates,
         headline=draft.headline,
         lede=draft.lede,
         sections=draft.sections,
@@ -161,9 +170,15 @@ def _briefing(place: Group, draft: Draft) -> Briefing:
     )
 
 
-def _dates(place: Group) -> tuple[str, ...]:
-    texts = [s.text for reading in place.readings for s in reading.placed.article.sentences]
-    return date_range(f.iso for text in texts for f in read_figures(text) if f.kind == "date")
+def _dates(place: Group, intake: Intake) -> tuple[str, ...]:
+    """First and last day that the articles name, with years where their pages print one."""
+    told: list[str] = []
+    for reading in place.readings:
+        page = intake.pages[reading.placed.article.file]
+        issue = issue_date(page.text)
+        figures = read_figures("\n".join(s.text for s in reading.placed.article.sentences))
+        told += days_told(figures, issue.iso)
+    return date_range(told)
 
 
 async def _overview(

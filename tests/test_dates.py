@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.language.days.dates import date_range
+from briefing.language.days.dates import date_range, days_told
+from briefing.language.numbers.figures import read_figures
 
 
 @pytest.mark.parametrize(
@@ -22,3 +23,17 @@ from briefing.language.days.dates import date_range
 )
 def test_dates_make_a_range_without_inventing_a_year(isos: list[str], expected: tuple[str, ...]) -> None:
     assert date_range(isos) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "issue", "expected"),
+    [
+        ("5月13日开工,5月20日完工。", "", ["--05-13", "--05-20"]),
+        ("5月13日开工,6月30日前验收。", "2025-05-22", ["2025-05-13"]),
+        ("去冬12月28日动工,1月3日复工。", "2024-01-05", ["2023-12-28", "2024-01-03"]),
+        ("9月中旬通车。", "", []),
+        ("2021年7月20日的暴雨。", "", ["2021-07-20"]),
+    ],
+)
+def test_days_get_the_year_that_their_page_prints_and_no_other(text: str, issue: str, expected: list[str]) -> None:
+    assert days_told(read_figures(text), issue) == expected

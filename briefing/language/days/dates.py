@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from briefing.records import Figure
+
 _DAY = re.compile(r"(?:(?P<year>\d{4})|-)-(?P<month>\d{2})-(?P<day>\d{2})")
 
 
@@ -23,6 +25,26 @@ def date_range(isos: Iterable[str]) -> tuple[str, ...]:
         return ()
     first = max(range(len(undated)), key=lambda n: _gap(undated[n - 1], undated[n]))
     return (undated[first], undated[first - 1])
+
+
+def days_told(figures: Iterable[Figure], issue: str) -> list[str]:
+    """The days that a page's figures name, each end of a range by itself; thirds of a month (中旬) name none.
+
+    Where the page prints its own day with a year (``issue``, ISO 8601), days without one are taken to be the nearest to
+    it, and days after it (deadlines, plans) are left out; else a year that is not printed stays unknown.
+    """
+    named = [part for f in figures if f.kind == "date" and "旬" not in f.text for part in f.iso.split("/")]
+    days = [match[0] for part in named if (match := _DAY.match(part))]
+    if not re.match(r"\d{4}-\d{2}-\d{2}$", issue):
+        return days
+    return [day for day in (_with_year(day, issue) for day in days) if day <= issue]
+
+
+def _with_year(day: str, issue: str) -> str:
+    if not day.startswith("--"):
+        return day
+    later = _ordinal(day) - _ordinal(issue)
+    return f"{int(issue[:4]) - (later > 186)}{day[1:]}"  # more than half a year ahead is the year before
 
 
 def _gap(before: str, after: str) -> int:
