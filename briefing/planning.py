@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -18,11 +18,12 @@ from briefing.settings import Settings
 from briefing.stages.group import UNPLACED, division_of
 from briefing.stages.merge import merge_prompt
 
-# Tokens written for each token of source, and tokens of a merge, by the committed recording of corpus/ (bench/tokens.py).
-EXTRACT_ANSWER = 1.9
-MERGE_PROMPT = 0.9
-MERGE_ANSWER = 0.6
-OVERVIEW_PROMPT, OVERVIEW_ANSWER = 250, 80  # a place
+# Tokens for each token of source, and for each place, over the recorded runs of eleven pages (corpus/ and three real
+# ones); dense pages of figures take twice as much as reportage.
+EXTRACT_ANSWER = 6.0
+MERGE_PROMPT = 2.6
+MERGE_ANSWER = 1.2
+OVERVIEW_PROMPT, OVERVIEW_ANSWER = 310, 130  # a place
 
 
 @dataclass(frozen=True)
@@ -82,14 +83,23 @@ def plan_run(paths: Sequence[Path], settings: Settings) -> Plan:
     places = Counter(division.en if division else UNPLACED["en"] for division in divisions)
     fixed = count(merge_prompt("", [], [], prompts, settings.lang, "400 to 700")[0])
     overview = len(places) > 1
-    usage = Usage(
-        calls=len(intake.chunks) + len(places) + overview,
-        prompt_tokens=round(
-            extract + MERGE_PROMPT * source + fixed * len(places) + OVERVIEW_PROMPT * len(places) * overview
+    steps = {
+        "extract": Usage(
+            calls=len(intake.chunks), prompt_tokens=extract, completion_tokens=round(EXTRACT_ANSWER * source)
         ),
-        completion_tokens=round((EXTRACT_ANSWER + MERGE_ANSWER) * source + OVERVIEW_ANSWER * len(places) * overview),
-    )
-    model = settings.model or settings.models.get("extract", "")
+        "merge": Usage(
+            calls=len(places),
+            prompt_tokens=round(MERGE_PROMPT * source) + fixed * len(places),
+            completion_tokens=round(MERGE_ANSWER * source),
+        ),
+        "overview": Usage(
+            calls=int(overview),
+            prompt_tokens=OVERVIEW_PROMPT * len(places) * overview,
+            completion_tokens=OVERVIEW_ANSWER * len(places) * overview,
+        ),
+    }
+    usage = sum(steps.values(), Usage())
+    models = {step: settings.models.get(step) or settings.model for step in steps}
     return Plan(
         pages=len(intake.pages),
         characters=sum(len(page.text) for page in intake.pages.values()),
@@ -99,7 +109,13 @@ def plan_run(paths: Sequence[Path], settings: Settings) -> Plan:
         calls=usage.calls,
         usage=usage,
         extract_prompt_tokens=extract,
-        model=model,
-        cost_usd=cost_usd(model, usage) if model else None,
+        model=", ".join(dict.fromkeys(filter(None, models.values()))),
+        cost_usd=_cost(models, steps),
         unreadable=intake.unreadable,
     )
+
+
+def _cost(models: Mapping[str, str], steps: Mapping[str, Usage]) -> Decimal | None:
+    """The list price of all steps; None where a step has no model, or one without a known price."""
+    costs = [cost_usd(models[step], usage) if models[step] else None for step, usage in steps.items() if usage.calls]
+    return None if None in costs else sum((cost for cost in costs if cost is not None), Decimal(0))

@@ -111,13 +111,16 @@ def articles(
     from briefing.intake import cut_pages
     from briefing.records import Unreadable
 
-    problems = []
+    problems, seen = [], False
     for found in cut_pages(corpus, city or ""):
         if isinstance(found, Unreadable):
             problems.append(f"{found.file}: {found.reason}")
             continue
         for placed in found[1]:
+            seen = True
             show.article(placed, json=json)
+    if not seen and not problems:
+        problems.append(f"{', '.join(map(str, corpus))}: no page found.")
     _finish(problems)
 
 

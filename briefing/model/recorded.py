@@ -76,7 +76,7 @@ class RecordedModel:
         question = Question("recorded", system, user, answer)
         if self._recordings.find(question) is None:
             raise ModelUnavailable(
-                "no recorded answer for this request: the pages or prompts have changed; "
+                "no recorded answer for this request: pages, prompts, language or grouping differ from what was recorded; "
                 "give --model with OPENAI_API_KEY or --base-url to ask a model."
             )
         return await try_twice(question, self._find, _usage, "recorded")
