@@ -74,7 +74,7 @@ def test_one_changed_character_is_another_question(tmp_path: Path) -> None:
     assert not recordings.has(SYSTEM, USER.replace("城南", "城北"), Claims)
     assert not recordings.has(SYSTEM + " ", USER, Claims)
     assert not recordings.has(SYSTEM, USER, Others)
-    with pytest.raises(ModelUnavailable, match=r"the pages or prompts have changed.*--model"):
+    with pytest.raises(ModelUnavailable, match=r"differ from what was recorded.*--model"):
         ask(recordings, USER.replace("城南", "城北"))
 
 
