@@ -21,7 +21,7 @@ Request = tuple[str, str, type[BaseModel]]  # system, user, answer
 WAYS_ON = (
     "no model to ask. Three ways on: (1) a hosted model: set OPENAI_API_KEY and --model NAME; "
     "(2) a local server, without a key: Ollama `--base-url http://localhost:11434/v1 --model qwen3`, "
-    "llama.cpp `llama-server -m model.gguf -c 16384` and `--base-url http://localhost:8080/v1 --model local`, "
+    "llama.cpp `llama-server -m model.gguf -c 32768` and `--base-url http://localhost:8080/v1 --model local`, "
     "vLLM `vllm serve MODEL` and `--base-url http://localhost:8000/v1 --model MODEL`; "
     "(3) the bundled pages with their recorded responses: `brief corpus/ --lang en`."
 )
