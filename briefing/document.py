@@ -10,6 +10,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, Literal
 
+from pydantic import Field
+
 from briefing.records import Byline, Division, Kind, Place, Reason, Record, Texts, Usage
 
 SCHEMA_VERSION = "1"
@@ -157,6 +159,9 @@ class RunFoot(Record):
     version: str
     date: str
     engine: str
+    notice: Texts = Field(
+        default_factory=dict
+    )  # stands at the head: what kind of pages these are, where the recording says so
     models: dict[str, str]
     lang: str
     by: Literal["city", "county", "province"]

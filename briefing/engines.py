@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from briefing.model.client import OpenAIModel
 from briefing.model.protocol import Endpoint, Model
 from briefing.model.recorded import RecordedModel, Recordings
 from briefing.model.store import AnswerStore
+from briefing.records import Texts
 from briefing.settings import Settings
 
 Request = tuple[str, str, type[BaseModel]]  # system, user, answer
@@ -52,9 +54,29 @@ def asks_a_model(settings: Settings) -> bool:
 
 def find_recordings(paths: Sequence[Path]) -> Recordings | None:
     """The responses recorded beside the pages: the folder ``recorded`` in a given folder, or beside a given file."""
-    folders = [path / "recorded" if path.is_dir() else path.parent / "recorded" for path in paths]
-    found = [folder for folder in dict.fromkeys(folders) if folder.is_dir() and any(folder.glob("*.json*"))]
+    found = [folder for folder in _folders(paths) if any(folder.glob("*.json*"))]
     return Recordings.load(found) if found else None
+
+
+def recorded_notice(paths: Sequence[Path]) -> Texts:
+    """What a recording wants said at the head of every output, by language (``recorded/notice.toml``); {} for nothing.
+
+    Raises SettingsError where the file cannot be read.
+    """
+    for path in (folder / "notice.toml" for folder in _folders(paths)):
+        if not path.is_file():
+            continue
+        try:
+            values = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise SettingsError(f"{path}: cannot be read as TOML: {error}.") from error
+        return {tag: str(words) for tag, words in values.items()}
+    return {}
+
+
+def _folders(paths: Sequence[Path]) -> list[Path]:
+    folders = [path / "recorded" if path.is_dir() else path.parent / "recorded" for path in paths]
+    return [folder for folder in dict.fromkeys(folders) if folder.is_dir()]
 
 
 @asynccontextmanager

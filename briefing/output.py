@@ -58,6 +58,7 @@ def make_run(outcome: Outcome, settings: Settings, today: date) -> Run:
         version=__version__,
         date=today.isoformat(),
         engine=outcome.engine,
+        notice=outcome.notice,
         models=_models(account),
         lang=settings.lang,
         by=settings.by,

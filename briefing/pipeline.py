@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefing.engines import Request, open_model
+from briefing.engines import Request, open_model, recorded_notice
 from briefing.errors import ModelError
 from briefing.intake import Intake, take_in, token_counter
 from briefing.language.days.dates import date_range, days_told
@@ -49,6 +49,7 @@ class Outcome:
     """Everything that a run made, before it is written."""
 
     engine: str
+    notice: Texts
     intake: Intake
     briefings: tuple[Briefing, ...]
     overview: Overview
@@ -80,7 +81,8 @@ async def _brief(paths: Sequence[Path], settings: Settings, progress: Progress) 
         briefings = await _write_up(groups, intake, model, prompts, settings, count, account, progress)
         lead = await _overview(briefings, model, prompts, settings.lang, account)
         account.spent.update(model.spent)
-        return Outcome(model.engine, intake, briefings, lead, account, prompts)
+        notice = recorded_notice(paths) if model.engine == "recorded" else {}
+        return Outcome(model.engine, notice, intake, briefings, lead, account, prompts)
 
 
 def first_requests(intake: Intake, prompts: Prompts, lang: str) -> list[Request]:

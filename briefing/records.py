@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 Texts = dict[str, str]
 FigureKind = Literal[
@@ -463,6 +463,9 @@ class Run(Record):
     version: str  # of Briefing
     date: str  # ISO date of writing
     engine: str  # "openai" or "recorded"
+    notice: Texts = Field(
+        default_factory=dict
+    )  # what must stand at the head of every output, e.g. that the pages are samples; {} for nothing
     models: dict[str, str]  # step → model
     lang: str  # BCP 47 tag of the second language; "zh" for Chinese only
     by: Literal["city", "county", "province"]

@@ -10,7 +10,8 @@ from markdown_it import MarkdownIt
 from rendered import POISON, made, part
 from selectolax.lexbor import LexborHTMLParser
 
-from briefing.stages.render import render_index
+from briefing.delivery.digest import make_digest
+from briefing.stages.render import make_document, render, render_index
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -77,3 +78,18 @@ def test_hostile_names_are_inert_in_the_index() -> None:
     links = [token.attrs["href"] for token in flat if token.type == "link_open"]
     assert links == ["weifang.md", "ganzhou.md", "weifang.md", "ganzhou.md", "unplaced.md"]
     assert not {token.type for token in flat} & {"image", "html_inline", "html_block", "table_open"}
+
+
+NOTICE = {"en": "Sample pages; nothing here is news. <b>", "zh": "样例版面，并非新闻。"}
+
+
+def test_a_notice_stands_at_the_head_of_every_output() -> None:
+    run = factory.run(notice=NOTICE)
+    documents = [make_document(one, run, factory.pages()) for one in factory.briefings()]
+    for text in (render_index(documents, run), render(documents[0], "md", "brief")):
+        assert text.splitlines()[2] == "> Sample pages; nothing here is news. &lt;b&gt;"
+    for page in (render_index(documents, run, (), "html"), render(documents[0], "html", "brief")):
+        assert LexborHTMLParser(page).css_first(".notice").text() == NOTICE["en"]
+    digest = make_digest(documents)
+    assert "Sample pages" in digest.markdown
+    assert "Sample pages" in digest.html

@@ -174,6 +174,7 @@ def make_digest(documents: Sequence[Document], lang: str = "", templates: Path |
         "subject": subject,
         "date": _date(documents, reader),
         "cities": [choose(document) for document in documents],
+        "notices": _notices(documents, reader),
         "example": next(filter(None, map(example_mark, documents)), None),
         "runs": [_foot(run, reader) for run in _runs(documents)],
     }
@@ -248,3 +249,9 @@ def _inlined(html: str) -> str:
         return inliner.inline(re.sub(r"\n\s*\n+", "\n", html).strip()) + "\n"
     except css_inline.InlineError as error:
         raise RenderError(f"templates/mail.html.j2: its styles cannot be inlined: {error}.") from error
+
+
+def _notices(documents: Sequence[Document], reader: Voice) -> list[str]:
+    """What must stand at the head: each notice of the documents' runs once."""
+    said = (reader.say(document.run.notice) or document.run.notice.get("en", "") for document in documents)
+    return list(dict.fromkeys(filter(None, said)))

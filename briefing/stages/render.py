@@ -252,6 +252,7 @@ def _foot(briefing: Briefing, run: Run) -> doc.RunFoot:
         version=run.version,
         date=run.date,
         engine=run.engine,
+        notice=run.notice,
         models=run.models,
         lang=run.lang,
         by=run.by,
