@@ -13,7 +13,7 @@ from pathlib import Path
 from briefing.engines import Request, open_model, recorded_notice
 from briefing.errors import ModelError
 from briefing.intake import Intake, take_in, token_counter
-from briefing.language.days.dates import date_range, days_told
+from briefing.language.days.dates import date_range, days_told, in_chinese
 from briefing.language.days.issue_date import issue_date
 from briefing.language.numbers.figures import read_figures
 from briefing.model.answers import extract_answer
@@ -129,7 +129,8 @@ async def _draft(
         return Draft()
     sentences = index_sentences(place.readings)
     noted = [note.text["zh"] for reading in place.readings for note in reading.notes]
-    told = f"共{len(place.readings)}篇"  # what the prompt says of the sources may stand in a note
+    # What the prompt says of the sources may stand in a note.
+    told = f"共{len(place.readings)}篇,{'、'.join(map(in_chinese, dates))}"
     whole = "\n".join([*(sentence.text for sentence in sentences.values()), *noted, told])
 
     def verdict(statement: Statement) -> Fault | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.language.days.dates import date_range, days_told
+from briefing.language.days.dates import date_range, days_told, in_chinese
 from briefing.language.numbers.figures import read_figures
 
 
@@ -37,3 +37,7 @@ def test_dates_make_a_range_without_inventing_a_year(isos: list[str], expected: 
 )
 def test_days_get_the_year_that_their_page_prints_and_no_other(text: str, issue: str, expected: list[str]) -> None:
     assert days_told(read_figures(text), issue) == expected
+
+
+def test_a_day_is_said_in_chinese_with_the_year_that_is_known() -> None:
+    assert [in_chinese(day) for day in ("2025-05-21", "--05-01", "")] == ["2025年5月21日", "5月1日", ""]

@@ -40,6 +40,14 @@ def days_told(figures: Iterable[Figure], issue: str) -> list[str]:
     return [day for day in (_with_year(day, issue) for day in days) if day <= issue]
 
 
+def in_chinese(day: str) -> str:
+    """2025-05-21 → 2025年5月21日, --05-21 → 5月21日."""
+    match = _DAY.fullmatch(day)
+    if match is None:
+        return ""
+    return f"{match['year'] + '年' if match['year'] else ''}{int(match['month'])}月{int(match['day'])}日"
+
+
 def _with_year(day: str, issue: str) -> str:
     if not day.startswith("--"):
         return day
