@@ -30,6 +30,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Raw Chinese city-newspaper pages in, cited and checked bilingual briefings out: brief CORPUS… --lang en",
+    epilog="Exit codes: 0 all well; 1 something was left out or could not be read, asked or sent; 2 wrong options.",
 )
 
 
