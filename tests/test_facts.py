@@ -256,6 +256,7 @@ def test_readers_found_the_figures_where_the_facts_say(shared: Path) -> None:
     assert missed == []
 
 
+@pytest.mark.timed
 def test_reading_takes_time_in_proportion_to_the_length() -> None:
     once = story(*["全旗派出96名兽医,打草2.6万亩,其中东片1.2万亩、西片1.4万亩。"] * 150)
 

@@ -317,6 +317,7 @@ def test_mixed_wan_and_qian_give_their_value_back(wan: int, qian: int) -> None:
 @pytest.mark.parametrize(
     "part", ["1中", "一", "1万", "1,111", "9", "百", "三五", "11月", "第1", "0.", "1.1", "8:0", "近1", "a1", "1+"]
 )
+@pytest.mark.timed
 def test_reading_time_grows_with_length_not_faster(part: str) -> None:
     def spent(length: int) -> float:
         text = (part * length)[:length]

@@ -178,6 +178,7 @@ def test_scan_gives_all_divisions_of_a_shared_name(gazetteer: Gazetteer) -> None
     assert sorted(gazetteer.city_of(d).zh for d in found.divisions) == ["呼和浩特市", "西安市"]  # type: ignore[union-attr]
 
 
+@pytest.mark.timed
 def test_scan_time_grows_with_the_text_only(gazetteer: Gazetteer) -> None:
     text = "科尔沁区与霍林郭勒市的牧民赶着羊群过河，" * 2500  # 50,000 characters
     start = time.perf_counter()
@@ -192,6 +193,7 @@ def test_towns_are_found_with_the_counties_that_have_them(gazetteer: Gazetteer) 
     assert "通辽经济技术开发区" in found["辽河镇"]
 
 
+@pytest.mark.timed
 def test_loading_takes_a_few_hundredths_of_a_second() -> None:
     code = (
         "import briefing.records, time; t = time.perf_counter();"

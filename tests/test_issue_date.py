@@ -134,6 +134,7 @@ def test_careful_readers_came_to_the_same_days(pages: Path, path: Path) -> None:
     assert page_dates(segment_page(page).articles, page).iso == gold["page_date_text_only"]
 
 
+@pytest.mark.timed
 def test_reading_takes_time_in_proportion_to_the_length() -> None:
     def seconds(times: int) -> float:
         text = story(*["9月3日,牧道通车;截至9月5日17时,已修12公里。"] * times)

@@ -298,6 +298,7 @@ def test_any_order_of_number_words_is_read_without_error(words: list[str]) -> No
 @pytest.mark.parametrize(
     "part", ["one ", "1 ", "1,111,", "half ", "May 1 ", "1 to ", "demi ", "deux ", "два ", "2020 ", "1:"]
 )
+@pytest.mark.timed
 def test_reading_time_grows_with_length_not_faster(part: str, lang: str) -> None:
     def spent(length: int) -> float:
         text = (part * length)[:length]

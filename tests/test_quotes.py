@@ -199,6 +199,7 @@ def test_the_words_that_name_a_speaker_are_kept_as_printed() -> None:
 
 
 @pytest.mark.parametrize("text", ["“", "”", "“”", '"', "“‘「", "王海涛说:“路修好了。”", "局长王海涛说,", "边", "王·"])
+@pytest.mark.timed
 def test_a_line_of_a_million_characters_takes_seconds(text: str) -> None:
     long = article(text * (300_000 // len(text)))
     start = time.process_time()
@@ -207,6 +208,7 @@ def test_a_line_of_a_million_characters_takes_seconds(text: str) -> None:
     assert time.process_time() - start < 20
 
 
+@pytest.mark.timed
 def test_a_long_article_of_many_sentences_takes_seconds() -> None:
     sentence = Sentence(
         number=1, text="王海涛说:“路修好了。”", spans=(), first_line=1, last_line=1, paragraph=0, role=Role.BODY

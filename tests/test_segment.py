@@ -361,6 +361,7 @@ def seconds(text: str) -> float:
 @pytest.mark.parametrize(
     "piece", ["渡", "(", "()", "《", "“", "渡口。", "(\n", "渡口添新船\n\n", "渡口。添新\n", "本报讯 周海燕 "]
 )
+@pytest.mark.timed
 def test_time_grows_with_the_length_of_the_page_and_no_faster(piece: str) -> None:
     size = 40_000 // len(piece)
     small, large = seconds(piece * size), seconds(piece * size * 4)
